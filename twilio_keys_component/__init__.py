@@ -1,0 +1,1 @@
+"""Twilio API keys and their exact permissions as reviewed code, for Pulumi."""

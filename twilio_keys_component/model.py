@@ -1,0 +1,170 @@
+"""The values that every layer speaks of: what is asked for, what was last applied, what Twilio has."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Final, Self
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, StringConstraints, model_validator
+
+from twilio_keys_component.permissions import PermissionSet
+
+MAX_FRIENDLY_NAME: Final = 64
+"""Characters in a key's name (live: 65 are refused with 70001)."""
+
+STATE_SCHEMA: Final = 1
+"""The number of the meaning of what lies in the state. It grows when old state has to be read differently."""
+
+AccountSid = Annotated[str, StringConstraints(pattern=r"^AC[0-9a-fA-F]{32}$")]
+"""The sid of an account or subaccount (doc)."""
+
+KeySid = Annotated[str, StringConstraints(pattern=r"^SK[0-9a-fA-F]{32}$")]
+"""The sid of an API key (doc)."""
+
+FriendlyName = Annotated[str, StringConstraints(min_length=1, max_length=MAX_FRIENDLY_NAME)]
+"""A key's name (doc). Names need not be unique (doc)."""
+
+
+class KeyType(StrEnum):
+    """The kind of a key; it never changes after the key is made (doc)."""
+
+    RESTRICTED = "restricted"
+    STANDARD = "standard"
+    MAIN = "main"
+
+
+class Region(StrEnum):
+    """A Twilio Region. A key works only in the Region it was made in (doc)."""
+
+    US1 = "us1"
+    IE1 = "ie1"
+    AU1 = "au1"
+
+
+class DriftMode(StrEnum):
+    """What an update does about changes that were made outside the code."""
+
+    TIGHTEN = "tighten"
+    OVERWRITE = "overwrite"
+    FAIL = "fail"
+
+
+class EndpointKind(StrEnum):
+    """What stands behind the configured endpoint."""
+
+    TWILIO = "twilio"
+    EMULATOR = "emulator"
+
+
+class _Value(BaseModel):
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", hide_input_in_errors=True)
+
+
+class Grant(_Value):
+    """The part of a key that Twilio lets one change.
+
+    A standard or main key has no permissions to declare: there `permissions` is None.
+    """
+
+    friendly_name: str | None = Field(description="The key's name; None where Twilio has none (live).")
+    permissions: PermissionSet | None = Field(
+        description="What the key may do; None for standard and main keys."
+    )
+
+
+class KeySpec(_Value):
+    """What the code asks for."""
+
+    account_sid: AccountSid = Field(description="The account or subaccount that the key belongs to.")
+    region: Region = Field(
+        default=Region.US1, description="The Twilio Region; restricted keys exist in us1 only (doc)."
+    )
+    key_type: KeyType = Field(default=KeyType.RESTRICTED, description="The kind of the key.")
+    friendly_name: FriendlyName = Field(description="The key's name, auto or explicit.")
+    permissions: PermissionSet | None = Field(
+        default=None, description="What the key may do: required for restricted keys, None for the others."
+    )
+    on_drift: DriftMode = Field(
+        default=DriftMode.TIGHTEN, description="What to do about changes made outside the code."
+    )
+    owner: str | None = Field(default=None, description="Who answers for the key; never sent to Twilio.")
+    purpose: str | None = Field(default=None, description="What the key is for; never sent to Twilio.")
+
+    @model_validator(mode="after")
+    def _permissions_fit_the_kind(self) -> Self:
+        if self.key_type is KeyType.RESTRICTED and not self.permissions:
+            raise ValueError("a restricted key has at least one permission")
+        if self.key_type is not KeyType.RESTRICTED and self.permissions is not None:
+            raise ValueError(f"a {self.key_type} key has no permissions of its own")
+        if self.key_type is KeyType.RESTRICTED and self.region is not Region.US1:
+            raise ValueError("restricted keys exist in us1 only")
+        return self
+
+    @property
+    def grant(self) -> Grant:
+        """The part of this that is sent to Twilio."""
+        return Grant(friendly_name=self.friendly_name, permissions=self.permissions)
+
+
+class Origin(_Value):
+    """Where a key in the state comes from."""
+
+    project: str = Field(description="The Pulumi project that made the key.")
+    stack: str = Field(description="The Pulumi stack that made the key.")
+    endpoint: EndpointKind = Field(description="Real Twilio or a local emulator.")
+
+
+class LiveKey(_Value):
+    """What Twilio has now."""
+
+    sid: KeySid = Field(description="The key's sid.")
+    friendly_name: str | None = Field(description="The key's name; null when none was given (live).")
+    permissions: PermissionSet | None = Field(
+        description="The policy's entries; None for standard and main keys, and always None in a list (doc)."
+    )
+    flags: tuple[str, ...] | None = Field(
+        default=None, description="Present only in a list (doc), such as `rest_api`."
+    )
+    date_created: str | None = Field(default=None, description="RFC 2822, in GMT.")
+    date_updated: str | None = Field(default=None, description="RFC 2822, in GMT.")
+
+    @property
+    def grant(self) -> Grant:
+        """The part of this that the code declares."""
+        return Grant(friendly_name=self.friendly_name, permissions=self.permissions)
+
+
+class CreatedKey(_Value):
+    """The answer to a create: the only time that a key's secret can be seen (doc)."""
+
+    key: LiveKey = Field(description="The key as Twilio made it.")
+    secret: SecretStr = Field(description="32 characters, base62 (live).")
+
+
+class KeyState(_Value):
+    """What was last applied and last seen, as Pulumi remembers it."""
+
+    schema_: int = Field(default=STATE_SCHEMA, alias="schema", description="See `STATE_SCHEMA`.")
+    sid: KeySid = Field(description="The key's sid, also the resource's id.")
+    secret: SecretStr | None = Field(
+        description="The key's secret; None where the key was not made by this project."
+    )
+    account_sid: AccountSid = Field(description="The account that the key belongs to.")
+    region: Region = Field(description="The Twilio Region that the key was made in.")
+    key_type: KeyType = Field(description="The kind of the key.")
+    friendly_name: str | None = Field(description="The name last seen at Twilio.")
+    permissions: PermissionSet | None = Field(description="The grant last seen at Twilio, in normal form.")
+    applied: Grant = Field(description="The name and grant that the code last applied: the base for drift.")
+    date_created: str | None = Field(description="RFC 2822, in GMT.")
+    date_updated: str | None = Field(description="RFC 2822, in GMT.")
+    origin: Origin = Field(
+        description="Where the key comes from; update, read and delete refuse another place."
+    )
+    on_drift: DriftMode = Field(description="As in KeySpec, when last applied.")
+    owner: str | None = Field(description="As in KeySpec, when last applied.")
+    purpose: str | None = Field(description="As in KeySpec, when last applied.")
+
+    @property
+    def grant(self) -> Grant:
+        """The name and permissions last seen at Twilio."""
+        return Grant(friendly_name=self.friendly_name, permissions=self.permissions)
