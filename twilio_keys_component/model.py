@@ -60,16 +60,14 @@ class _Value(BaseModel):
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid", hide_input_in_errors=True)
 
 
-class Grant(_Value):
-    """The part of a key that Twilio lets one change.
+class Terms(_Value):
+    """The part of a key that can change after it is made: its name and its grant.
 
     A standard or main key has no permissions to declare: there `permissions` is None.
     """
 
     friendly_name: str | None = Field(description="The key's name; None where Twilio has none (live).")
-    permissions: PermissionSet | None = Field(
-        description="What the key may do; None for standard and main keys."
-    )
+    permissions: PermissionSet | None = Field(description="What the key may do; None for standard and main keys.")
 
 
 class KeySpec(_Value):
@@ -101,9 +99,9 @@ class KeySpec(_Value):
         return self
 
     @property
-    def grant(self) -> Grant:
+    def terms(self) -> Terms:
         """The part of this that is sent to Twilio."""
-        return Grant(friendly_name=self.friendly_name, permissions=self.permissions)
+        return Terms(friendly_name=self.friendly_name, permissions=self.permissions)
 
 
 class Origin(_Value):
@@ -122,16 +120,14 @@ class LiveKey(_Value):
     permissions: PermissionSet | None = Field(
         description="The policy's entries; None for standard and main keys, and always None in a list (doc)."
     )
-    flags: tuple[str, ...] | None = Field(
-        default=None, description="Present only in a list (doc), such as `rest_api`."
-    )
+    flags: tuple[str, ...] | None = Field(default=None, description="Present only in a list (doc), such as `rest_api`.")
     date_created: str | None = Field(default=None, description="RFC 2822, in GMT.")
     date_updated: str | None = Field(default=None, description="RFC 2822, in GMT.")
 
     @property
-    def grant(self) -> Grant:
+    def terms(self) -> Terms:
         """The part of this that the code declares."""
-        return Grant(friendly_name=self.friendly_name, permissions=self.permissions)
+        return Terms(friendly_name=self.friendly_name, permissions=self.permissions)
 
 
 class CreatedKey(_Value):
@@ -146,25 +142,21 @@ class KeyState(_Value):
 
     schema_: int = Field(default=STATE_SCHEMA, alias="schema", description="See `STATE_SCHEMA`.")
     sid: KeySid = Field(description="The key's sid, also the resource's id.")
-    secret: SecretStr | None = Field(
-        description="The key's secret; None where the key was not made by this project."
-    )
+    secret: SecretStr | None = Field(description="The key's secret; None where the key was not made by this project.")
     account_sid: AccountSid = Field(description="The account that the key belongs to.")
     region: Region = Field(description="The Twilio Region that the key was made in.")
     key_type: KeyType = Field(description="The kind of the key.")
     friendly_name: str | None = Field(description="The name last seen at Twilio.")
     permissions: PermissionSet | None = Field(description="The grant last seen at Twilio, in normal form.")
-    applied: Grant = Field(description="The name and grant that the code last applied: the base for drift.")
+    applied: Terms = Field(description="The name and grant that the code last applied: the base for drift.")
     date_created: str | None = Field(description="RFC 2822, in GMT.")
     date_updated: str | None = Field(description="RFC 2822, in GMT.")
-    origin: Origin = Field(
-        description="Where the key comes from; update, read and delete refuse another place."
-    )
+    origin: Origin = Field(description="Where the key comes from; update, read and delete refuse another place.")
     on_drift: DriftMode = Field(description="As in KeySpec, when last applied.")
     owner: str | None = Field(description="As in KeySpec, when last applied.")
     purpose: str | None = Field(description="As in KeySpec, when last applied.")
 
     @property
-    def grant(self) -> Grant:
+    def terms(self) -> Terms:
         """The name and permissions last seen at Twilio."""
-        return Grant(friendly_name=self.friendly_name, permissions=self.permissions)
+        return Terms(friendly_name=self.friendly_name, permissions=self.permissions)

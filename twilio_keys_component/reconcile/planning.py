@@ -1,0 +1,77 @@
+"""Which changes lead from the state to the spec."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from twilio_keys_component.model import KeySpec, KeyState
+from twilio_keys_component.permissions import PermissionSet
+from twilio_keys_component.reconcile.changes import Annotate, Change, Grant, Rename, Replace, Revoke
+
+_ANNOTATIONS: Final = ("on_drift", "owner", "purpose")
+_NOTHING: Final = PermissionSet()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The changes of one key, sorted: replacements, revoked, granted, renamed, annotated.
+
+    False when there is nothing to do.
+    """
+
+    changes: tuple[Change, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.changes)
+
+    def __str__(self) -> str:
+        return "\n".join(str(change) for change in self.changes)
+
+    @property
+    def replaced_by(self) -> tuple[str, ...]:
+        """The properties that force a new key."""
+        return tuple(change.property for change in self.changes if isinstance(change, Replace))
+
+    @property
+    def is_local(self) -> bool:
+        """Whether Twilio need not be asked: only annotations change."""
+        return all(isinstance(change, Annotate) for change in self.changes)
+
+
+def plan(spec: KeySpec, state: KeyState) -> Plan:
+    """The changes that make a key in `state` the key of `spec`.
+
+    Grants are compared by what they allow: another order or spelling is no change.
+    """
+    return Plan(
+        (
+            *_replacements(spec, state),
+            *_permission_changes(spec, state),
+            *([Rename(state.friendly_name, spec.friendly_name)] if spec.friendly_name != state.friendly_name else []),
+            *_annotations(spec, state),
+        )
+    )
+
+
+def _replacements(spec: KeySpec, state: KeyState) -> Iterator[Replace]:
+    if spec.account_sid != state.account_sid:
+        yield Replace("account_sid", f"it moves from account {state.account_sid} to {spec.account_sid}")
+    if spec.key_type != state.key_type:
+        yield Replace("key_type", f"a {state.key_type} key cannot become a {spec.key_type} one")
+    if spec.region != state.region:
+        yield Replace("region", f"a key works only in the Region it was made in ({state.region}, not {spec.region})")
+
+
+def _permission_changes(spec: KeySpec, state: KeyState) -> Iterator[Grant | Revoke]:
+    delta = (state.permissions or _NOTHING).delta(spec.permissions or _NOTHING)
+    yield from (Revoke(permission) for permission in delta.revoked)
+    yield from (Grant(permission) for permission in delta.granted)
+
+
+def _annotations(spec: KeySpec, state: KeyState) -> Iterator[Annotate]:
+    for name in _ANNOTATIONS:
+        old, new = getattr(state, name), getattr(spec, name)
+        if old != new:
+            yield Annotate(name, old, new)
