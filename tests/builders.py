@@ -1,0 +1,107 @@
+"""Builders of the values that tests speak of: each gives a valid value and takes only what the test is about."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import SecretStr
+
+from twilio_keys_component.model import (
+    CreatedKey,
+    EndpointKind,
+    KeySpec,
+    KeyState,
+    KeyType,
+    LiveKey,
+    Origin,
+    Terms,
+)
+from twilio_keys_component.permissions import PermissionSet
+
+ACCOUNT_SID = "ACe0" + "a1" * 15
+OTHER_ACCOUNT_SID = "ACe0" + "b2" * 15
+KEY_SID = "SKe0" + "c3" * 15
+OTHER_KEY_SID = "SKe0" + "d4" * 15
+SECRET = "NeverToBeSeenInAnyTextOfOurs0000"  # 32 characters, as Twilio's
+DATE = "Mon, 13 Jun 2016 22:50:08 +0000"
+NAME = "order-notifier"
+
+SEND = "/twilio/messaging/messages/create"
+READ = "/twilio/messaging/messages/read"
+LIST = "/twilio/messaging/messages/list"
+CALL = "/twilio/voice/calls/create"
+EVERY_MESSAGE_ACTION = "/twilio/messaging/messages/*"
+
+
+def grant(*permissions: str) -> PermissionSet:
+    """A grant of these permissions."""
+    return PermissionSet(permissions)
+
+
+def spec(*permissions: str, **fields: Any) -> KeySpec:
+    """A restricted key with these permissions, `SEND` where none are given; `fields` replace the defaults."""
+    return KeySpec(
+        **{"account_sid": ACCOUNT_SID, "friendly_name": NAME, "permissions": grant(*permissions or (SEND,)), **fields}
+    )
+
+
+def standard_spec(**fields: Any) -> KeySpec:
+    """A standard key."""
+    return spec(**{"key_type": KeyType.STANDARD, "permissions": None, **fields})
+
+
+def terms(*permissions: str, name: str | None = NAME) -> Terms:
+    """A name and a grant of these permissions."""
+    return Terms(friendly_name=name, permissions=grant(*permissions))
+
+
+def origin(**fields: Any) -> Origin:
+    """A project's stack against the emulator."""
+    return Origin(**{"project": "orders", "stack": "dev", "endpoint": EndpointKind.EMULATOR, **fields})
+
+
+def live(*permissions: str, **fields: Any) -> LiveKey:
+    """A key as Twilio shows it, with these permissions, `SEND` where none are given."""
+    return LiveKey(
+        **{
+            "sid": KEY_SID,
+            "friendly_name": NAME,
+            "permissions": grant(*permissions or (SEND,)),
+            "date_created": DATE,
+            "date_updated": DATE,
+            **fields,
+        }
+    )
+
+
+def created(*permissions: str, **fields: Any) -> CreatedKey:
+    """The answer to a create, with `SECRET`."""
+    return CreatedKey(key=live(*permissions, **fields), secret=SecretStr(SECRET))
+
+
+def state_of(wanted: KeySpec, **fields: Any) -> KeyState:
+    """The state right after `wanted` was applied and nothing happened since; `fields` replace what differs."""
+    return KeyState(
+        **{
+            "sid": KEY_SID,
+            "secret": SecretStr(SECRET),
+            "account_sid": wanted.account_sid,
+            "region": wanted.region,
+            "key_type": wanted.key_type,
+            "friendly_name": wanted.friendly_name,
+            "permissions": wanted.permissions,
+            "applied": wanted.terms,
+            "date_created": DATE,
+            "date_updated": DATE,
+            "origin": origin(),
+            "on_drift": wanted.on_drift,
+            "owner": wanted.owner,
+            "purpose": wanted.purpose,
+            **fields,
+        }
+    )
+
+
+def state(*permissions: str, **fields: Any) -> KeyState:
+    """The state of a restricted key with these permissions, `SEND` where none are given."""
+    return state_of(spec(*permissions), **fields)

@@ -1,0 +1,24 @@
+"""What every test runs under: reproducible Hypothesis examples and an environment without credentials."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import settings
+
+# No deadline: how long an example takes depends on the machine. No database: a test leaves nothing behind.
+settings.register_profile("ci", derandomize=True, max_examples=100, deadline=None, database=None)
+settings.register_profile("thorough", max_examples=3000, deadline=None, database=None)
+settings.load_profile("ci")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_credentials_from_outside() -> Iterator[None]:
+    """No test sees the developer's account or engine: only what the suite itself sets, after this."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in tuple(os.environ):
+            if name.startswith(("TWILIO_", "PULUMI_")):
+                patch.delenv(name)
+        yield
