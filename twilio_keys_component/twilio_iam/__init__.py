@@ -1,0 +1,51 @@
+"""The only code that talks to Twilio: gateway over twilio-python, errors, retries, credentials."""
+
+from twilio_keys_component.twilio_iam.connection import Connection, no_credentials_for
+from twilio_keys_component.twilio_iam.credentials import Credentials, CredentialsError, Problem, Settings
+from twilio_keys_component.twilio_iam.endpoint import Endpoint, EndpointError
+from twilio_keys_component.twilio_iam.errors import (
+    AnswerLostError,
+    ApiError,
+    AuthenticationError,
+    CreateOutcomeUnknownError,
+    InvalidPermissionError,
+    InvalidRequestError,
+    KeyLimitError,
+    KeyNotFoundError,
+    MissingPermissionError,
+    NotSentError,
+    ServerError,
+    SignInRefusedError,
+    TooManyRequestsError,
+    TwilioError,
+    UnexpectedAnswerError,
+)
+from twilio_keys_component.twilio_iam.gateway import KeyGateway, TwilioKeyGateway
+
+__all__ = [
+    "AnswerLostError",
+    "ApiError",
+    "AuthenticationError",
+    "Connection",
+    "CreateOutcomeUnknownError",
+    "Credentials",
+    "CredentialsError",
+    "Endpoint",
+    "EndpointError",
+    "InvalidPermissionError",
+    "InvalidRequestError",
+    "KeyGateway",
+    "KeyLimitError",
+    "KeyNotFoundError",
+    "MissingPermissionError",
+    "NotSentError",
+    "Problem",
+    "ServerError",
+    "Settings",
+    "SignInRefusedError",
+    "TooManyRequestsError",
+    "TwilioError",
+    "TwilioKeyGateway",
+    "UnexpectedAnswerError",
+    "no_credentials_for",
+]

@@ -1,0 +1,111 @@
+"""The deployment's connection to Twilio: where it goes, who signs in, and a gateway for each account and Region."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from threading import Lock
+
+from twilio_keys_component.model import EndpointKind, Region
+from twilio_keys_component.twilio_iam.calls import IamCalls, RegionalCalls
+from twilio_keys_component.twilio_iam.credentials import (
+    NAMESPACE,
+    Credentials,
+    CredentialsError,
+    Problem,
+    Settings,
+    find_credentials,
+)
+from twilio_keys_component.twilio_iam.endpoint import Endpoint, EndpointError
+from twilio_keys_component.twilio_iam.gateway import KeyGateway, TwilioKeyGateway
+from twilio_keys_component.twilio_iam.http import IamHttpClient
+
+
+class Connection:
+    """Made once for a deployment and shared by all its threads.
+
+    Args:
+        credentials: By account sid; the first is the default account's.
+        endpoint: Twilio, or an emulator.
+        region: The Region of keys that name none.
+    """
+
+    def __init__(self, credentials: Mapping[str, Credentials], endpoint: Endpoint, region: Region = Region.US1) -> None:
+        self._credentials = dict(credentials)
+        self._endpoint = endpoint
+        self._http_client = IamHttpClient(endpoint)
+        self._gateways: dict[tuple[str, Region], KeyGateway] = {}
+        self._lock = Lock()
+        self.region = region
+
+    @classmethod
+    def from_settings(cls, settings: Settings, environment: Mapping[str, str]) -> Connection:
+        """The connection that the configuration and the environment describe.
+
+        Raises:
+            CredentialsError: With every problem of the credentials, the endpoint and the Region at once.
+        """
+        problems: list[Problem] = []
+        try:
+            credentials = find_credentials(settings, environment)
+        except CredentialsError as error:
+            problems += error.problems
+        try:
+            endpoint = Endpoint.parse(settings("endpoint"))
+        except EndpointError as error:
+            problems.append(Problem(f"{NAMESPACE}:endpoint", str(error)))
+        region = settings("region") or Region.US1.value
+        if region not in list(Region):
+            problems.append(Problem(f"{NAMESPACE}:region", f"{region!r} is none of {', '.join(Region)}"))
+        if problems:
+            raise CredentialsError(tuple(problems))
+        return cls(credentials, endpoint, Region(region))
+
+    @property
+    def account_sid(self) -> str:
+        """The default account."""
+        return next(iter(self._credentials))
+
+    @property
+    def endpoint_kind(self) -> EndpointKind:
+        """Real Twilio or a local emulator."""
+        return self._endpoint.kind
+
+    def reaches(self, account_sid: str) -> bool:
+        """Whether there are credentials for that account."""
+        return account_sid in self._credentials
+
+    def signs_in_with(self, sid: str) -> bool:
+        """Whether the deployment itself signs in with that key."""
+        return any(credentials.username == sid for credentials in self._credentials.values())
+
+    def gateway(self, account_sid: str, region: Region) -> KeyGateway:
+        """The keys of one account in one Region.
+
+        Raises:
+            CredentialsError: There are no credentials for that account.
+        """
+        credentials = self._credentials.get(account_sid)
+        if credentials is None:
+            raise CredentialsError((Problem("account_sid", no_credentials_for(account_sid)),))
+        with self._lock:
+            if (account_sid, region) not in self._gateways:
+                is_home = region is Region.US1
+                calls = (
+                    IamCalls(credentials, self._http_client)
+                    if is_home
+                    else RegionalCalls(credentials, self._http_client, region)
+                )
+                self._gateways[account_sid, region] = TwilioKeyGateway(calls, account_sid=account_sid)
+            return self._gateways[account_sid, region]
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._http_client.close()
+
+
+def no_credentials_for(account_sid: str) -> str:
+    """What to tell somebody whose key is in an account that the deployment has no credentials for."""
+    return (
+        f"there are no credentials for account {account_sid}: add them to twilio-keys:accounts "
+        "(`pulumi config set --secret`), or correct the account"
+    )

@@ -1,0 +1,106 @@
+"""Where the calls go: Twilio's own hosts, or a local emulator that stands for all of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from ipaddress import ip_address
+from typing import Final
+from urllib.parse import SplitResult, urlsplit
+
+from twilio_keys_component.errors import TwilioKeysError
+from twilio_keys_component.model import EndpointKind
+
+TWILIO_DOMAIN: Final = "twilio.com"
+
+
+class EndpointError(TwilioKeysError, ValueError):
+    """An endpoint that credentials must not be sent to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """The base of every request.
+
+    Attributes:
+        url: Without a trailing slash; None for Twilio's own hosts.
+    """
+
+    url: str | None = None
+
+    @classmethod
+    def parse(cls, text: str | None) -> Endpoint:
+        """Read the `twilio-keys:endpoint` setting; None or empty means Twilio itself.
+
+        Raises:
+            EndpointError: It is no base address, plain http off loopback, or holds credentials.
+        """
+        if not text:
+            return cls()
+        parts = _split(text)
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            raise EndpointError(f"endpoint {text!r} is no http(s) address: write one such as http://127.0.0.1:4010")
+        if parts.username or parts.password or parts.query or parts.fragment:
+            raise EndpointError("the endpoint must be a bare address without credentials, query or fragment")
+        if _is_twilio(parts.hostname):
+            raise EndpointError(f"endpoint {text!r} is Twilio itself: leave the setting out")
+        if parts.scheme == "http" and not _is_loopback(parts.hostname):
+            raise EndpointError(
+                f"endpoint {text!r} would carry credentials in the clear: use https, or an emulator on loopback "
+                "(http://127.0.0.1:4010)"
+            )
+        return cls(text.rstrip("/"))
+
+    @property
+    def kind(self) -> EndpointKind:
+        """What stands behind it: anything on loopback is an emulator."""
+        return EndpointKind.EMULATOR if self.is_loopback else EndpointKind.TWILIO
+
+    @property
+    def is_loopback(self) -> bool:
+        """Whether it is an address of this machine."""
+        return self.url is not None and _is_loopback(urlsplit(self.url).hostname or "")
+
+    def locate(self, url: str) -> str:
+        """The address to call for one of Twilio's own addresses.
+
+        Twilio's host becomes the first part of the path, as the emulator expects it.
+
+        Raises:
+            EndpointError: `url` is not Twilio's, so it must not see the credentials.
+        """
+        if self.url and url.startswith(f"{self.url}/"):
+            return url
+        parts = urlsplit(url)
+        if parts.scheme != "https" or not _is_twilio(parts.hostname or ""):
+            raise EndpointError(
+                f"refused to send credentials to {parts.scheme}://{parts.hostname}, which is not Twilio's"
+            )
+        if self.url is None:
+            return url
+        query = f"?{parts.query}" if parts.query else ""
+        return f"{self.url}/{parts.hostname}{parts.path}{query}"
+
+    def __str__(self) -> str:
+        return self.url or "Twilio"
+
+
+def _split(text: str) -> SplitResult:
+    try:
+        parts = urlsplit(text)
+        parts.port  # noqa: B018 - reading it is what checks it
+    except ValueError as error:
+        raise EndpointError(f"endpoint {text!r} is no address: {error}") from None
+    return parts
+
+
+def _is_twilio(host: str) -> bool:
+    return host == TWILIO_DOMAIN or host.endswith(f".{TWILIO_DOMAIN}")
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,178 @@
+"""What one can do with the keys of an account."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from email.utils import format_datetime
+from typing import Any, Final, Protocol
+
+from pydantic import SecretStr, ValidationError
+from twilio.base.exceptions import TwilioException
+
+from twilio_keys_component.model import CreatedKey, LiveKey, Terms
+from twilio_keys_component.permissions import MalformedPermissionError, PermissionSet
+from twilio_keys_component.twilio_iam.calls import KeyCalls, Policy
+from twilio_keys_component.twilio_iam.errors import (
+    AnswerLostError,
+    CreateOutcomeUnknownError,
+    InvalidPermissionError,
+    ServerError,
+    TwilioError,
+    UnexpectedAnswerError,
+)
+from twilio_keys_component.twilio_iam.retries import never_processed, retrying, worth_another_try
+
+MAX_PAGE_SIZE: Final = 1000
+"""Keys in one page of a list, at most (doc)."""
+
+_OUTCOME_UNKNOWN: Final = (AnswerLostError, ServerError, UnexpectedAnswerError)
+_REPORT: Final = "Run again; if it stays, report it with the version of twilio-python."
+
+
+class KeyGateway(Protocol):
+    """The keys of one account in one Region. All methods raise a `TwilioError` on failure."""
+
+    def create(self, terms: Terms) -> CreatedKey:
+        """Make a key: restricted where `terms` has permissions, else standard. The secret is seen only here (doc).
+
+        Raises:
+            CreateOutcomeUnknownError: The request was sent, and nobody knows whether it made a key.
+        """
+        ...
+
+    def fetch(self, sid: str) -> LiveKey:
+        """The key as Twilio has it now, with its policy."""
+        ...
+
+    def update(self, sid: str, terms: Terms) -> LiveKey:
+        """Give the key a name and, where `terms` has permissions, a policy that replaces the old one whole (doc)."""
+        ...
+
+    def delete(self, sid: str) -> None:
+        """Revoke the key. Access Tokens signed with it die at once (doc)."""
+        ...
+
+    def list(self, *, page_size: int = MAX_PAGE_SIZE) -> Iterator[LiveKey]:
+        """The account's keys, page by page as they are asked for: with flags, without policies (doc)."""
+        ...
+
+
+class TwilioKeyGateway:
+    """`KeyGateway` over twilio-python.
+
+    Every call but a create is tried again where that can help; a create only where Twilio has certainly done nothing.
+    """
+
+    def __init__(self, calls: KeyCalls, *, account_sid: str) -> None:
+        self._calls = calls
+        self._account_sid = account_sid
+
+    def create(self, terms: Terms) -> CreatedKey:
+        """See `KeyGateway.create`."""
+
+        def send(policy: Policy | None) -> Any:  # noqa: ANN401 - twilio-python's instance
+            return retrying(lambda: self._calls.create(terms.friendly_name, policy), when=never_processed)
+
+        with _trying(f"create the key {terms.friendly_name!r}"):
+            try:
+                made = _send(terms.permissions, send)
+                return CreatedKey(key=_live_key(made), secret=SecretStr(_text(made, "secret")))
+            except _OUTCOME_UNKNOWN as error:
+                raise CreateOutcomeUnknownError(
+                    error, account_sid=self._account_sid, friendly_name=str(terms.friendly_name)
+                ) from None
+
+    def fetch(self, sid: str) -> LiveKey:
+        """See `KeyGateway.fetch`."""
+        with _trying(f"fetch the key {sid}"):
+            return _live_key(retrying(lambda: self._calls.fetch(sid), when=worth_another_try))
+
+    def update(self, sid: str, terms: Terms) -> LiveKey:
+        """See `KeyGateway.update`."""
+
+        def send(policy: Policy | None) -> Any:  # noqa: ANN401 - twilio-python's instance
+            return retrying(lambda: self._calls.update(sid, terms.friendly_name, policy), when=worth_another_try)
+
+        with _trying(f"update the key {sid}"):
+            return _live_key(_send(terms.permissions, send))
+
+    def delete(self, sid: str) -> None:
+        """See `KeyGateway.delete`."""
+        with _trying(f"delete the key {sid}"):
+            retrying(lambda: self._calls.delete(sid), when=worth_another_try)
+
+    def list(self, *, page_size: int = MAX_PAGE_SIZE) -> Iterator[LiveKey]:
+        """See `KeyGateway.list`."""
+        with _trying(f"list the keys of account {self._account_sid}"):
+            page = retrying(lambda: self._calls.page(page_size), when=worth_another_try)
+            while page is not None:
+                yield from (_live_key(key) for key in page)
+                page = retrying(page.next_page, when=worth_another_try)
+
+
+@contextmanager
+def _trying(what: str) -> Iterator[None]:
+    """Say in every `TwilioError` what was being done."""
+    try:
+        yield
+    except TwilioError as error:
+        error.tried = what
+        raise
+    except TwilioException as error:
+        problem = f"twilio-python could not use the answer ({type(error).__name__})"
+        raise UnexpectedAnswerError(problem, next_step=_REPORT, tried=what) from None
+
+
+def _send(permissions: PermissionSet | None, send: Callable[[Policy | None], Any]) -> Any:  # noqa: ANN401 - as in calls
+    """What `send` answers to the policy as written or, where Twilio refuses a wildcard in it, to its single actions.
+
+    Nobody knows whether Twilio takes wildcards (guess); a refusal has made and changed nothing (live).
+    """
+    if permissions is None:
+        return send(None)
+    try:
+        return send(permissions.to_policy())
+    except InvalidPermissionError as error:
+        if "*" not in error.message:
+            raise
+        return send(permissions.expanded().to_policy())
+
+
+def _live_key(instance: Any) -> LiveKey:  # noqa: ANN401 - twilio-python has one class for each operation
+    flags = getattr(instance, "flags", None)
+    try:
+        return LiveKey(
+            sid=_text(instance, "sid"),
+            friendly_name=instance.friendly_name,
+            permissions=_permissions(getattr(instance, "policy", None)),
+            flags=None if flags is None else tuple(flags),
+            date_created=_date(instance.date_created),
+            date_updated=_date(instance.date_updated),
+        )
+    except (ValidationError, MalformedPermissionError) as error:
+        raise UnexpectedAnswerError(f"the answer is no key ({type(error).__name__})", next_step=_REPORT) from None
+
+
+def _permissions(policy: object) -> PermissionSet | None:
+    if policy is None:
+        return None
+    allow = policy.get("allow") if isinstance(policy, dict) else None
+    if not isinstance(allow, list):
+        raise UnexpectedAnswerError("the answer's policy is no list of permissions", next_step=_REPORT)
+    return PermissionSet(str(entry) for entry in allow)
+
+
+def _text(instance: Any, name: str) -> str:  # noqa: ANN401 - as in _live_key
+    value = getattr(instance, name, None)
+    if not isinstance(value, str) or not value:
+        raise UnexpectedAnswerError(f"the answer has no {name}", next_step=_REPORT)
+    return value
+
+
+def _date(value: object) -> str | None:
+    """RFC 2822 text; twilio-python has made a datetime of it, or left a text that it could not read."""
+    if value is None:
+        return None
+    return format_datetime(value) if isinstance(value, datetime) else str(value)

@@ -1,0 +1,151 @@
+"""The wire: one pooled HTTP session under twilio-python, with our endpoint, time-outs and errors."""
+
+from __future__ import annotations
+
+import logging
+from http.cookiejar import DefaultCookiePolicy
+from ssl import SSLCertVerificationError
+from time import monotonic
+from typing import Any, Final
+
+import requests
+from requests.adapters import HTTPAdapter
+from requests.exceptions import ProxyError
+from twilio.http import HttpClient
+from twilio.http.response import Response
+from urllib3.exceptions import MaxRetryError, NewConnectionError, ProtocolError, ReadTimeoutError
+from urllib3.exceptions import SSLError as TlsError
+
+from twilio_keys_component.twilio_iam.endpoint import Endpoint, EndpointError
+from twilio_keys_component.twilio_iam.errors import (
+    AnswerLostError,
+    NotSentError,
+    TwilioError,
+    UnexpectedAnswerError,
+    api_error,
+    parse_object,
+)
+
+CONNECT_TIMEOUT_S: Final = 5.0
+"""Long enough for a distant edge, short enough to fail while somebody watches."""
+
+READ_TIMEOUT_S: Final = 30.0
+"""Twilio's own slow answers stay well below it."""
+
+POOL_SIZE: Final = 16
+"""Connections kept open: more than the four calls that dynamic providers run at once."""
+
+_log = logging.getLogger(__name__)
+
+
+class IamHttpClient(HttpClient):
+    """The HTTP client that twilio-python is given.
+
+    It sends every request to `endpoint`, keeps its connections across calls and threads, never goes through a proxy on
+    loopback, and turns every failure into one of `errors`. Bodies, which may hold secrets, are never logged.
+    """
+
+    def __init__(self, endpoint: Endpoint) -> None:
+        super().__init__(_log, is_async=False)
+        self._endpoint = endpoint
+        self._session = requests.Session()
+        self._session.trust_env = not endpoint.is_loopback
+        self._session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
+        adapter = HTTPAdapter(pool_connections=POOL_SIZE, pool_maxsize=POOL_SIZE)
+        self._session.mount("https://", adapter)
+        self._session.mount("http://", adapter)
+
+    def request(
+        self,
+        method: str,
+        uri: str,
+        params: dict[str, object] | None = None,
+        data: dict[str, object] | None = None,
+        headers: dict[str, str] | None = None,
+        auth: tuple[str, str] | None = None,
+        timeout: float | None = None,  # noqa: ARG002 - ours are fixed
+        allow_redirects: bool = False,  # noqa: ARG002, FBT001, FBT002 - twilio-python's signature; we never follow
+    ) -> Response:
+        """Send one request of twilio-python's.
+
+        Raises:
+            ApiError: The answer's status is 400 or above.
+            UnexpectedAnswerError: The answer is a redirect, or no JSON where JSON is due.
+            NotSentError: No connection was made.
+            AnswerLostError: It was sent, and no whole answer came back.
+        """
+        try:
+            url = self._endpoint.locate(uri)
+        except EndpointError as error:
+            raise UnexpectedAnswerError(
+                str(error), next_step="Check what stands behind the configured endpoint."
+            ) from None
+        started = monotonic()
+        try:
+            answer = self._session.request(
+                method,
+                url,
+                params=_query(params),
+                data=data,
+                headers=headers,
+                auth=auth,
+                timeout=(CONNECT_TIMEOUT_S, READ_TIMEOUT_S),
+                allow_redirects=False,
+            )
+        except requests.RequestException as error:
+            raise _transport_error(error, self._endpoint) from None
+        _log.debug("%s %s: %s in %.0f ms", method, uri, answer.status_code, (monotonic() - started) * 1000)
+        return _checked(answer)
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._session.close()
+
+
+def _query(params: dict[str, object] | None) -> dict[str, Any] | None:
+    return dict(params) if params else None
+
+
+def _checked(answer: requests.Response) -> Response:
+    status, text = answer.status_code, answer.text
+    if status >= 400:
+        raise api_error(status=status, body=text, retry_after=answer.headers.get("Retry-After"))
+    if status >= 300 or (status != 204 and parse_object(text) is None):
+        content_type = answer.headers.get("Content-Type", "no content type")
+        raise UnexpectedAnswerError(
+            f"got an answer that is not Twilio's ({status}, {content_type}, {len(text)} characters)",
+            next_step="Check the endpoint setting and any proxy between this machine and Twilio, then run again.",
+        )
+    return Response(status, text, dict(answer.headers))
+
+
+def _transport_error(error: requests.RequestException, endpoint: Endpoint) -> TwilioError:
+    reason = _innermost(error)
+    if isinstance(error, requests.ConnectTimeout | ProxyError) or _is_before_sending(reason):
+        return NotSentError(
+            f"no connection to {endpoint} ({_words(reason)})",
+            next_step="Nothing was sent. Check the network, proxy and endpoint setting, then run again.",
+        )
+    what = "no answer within the time-out" if isinstance(error, requests.Timeout) else "the connection broke off"
+    return AnswerLostError(
+        f"{what} ({_words(reason)})",
+        next_step="It may have been carried out: run `pulumi refresh` to see, then run again.",
+    )
+
+
+def _innermost(error: BaseException) -> BaseException:
+    """The failure that requests and urllib3 wrapped."""
+    inner = error.args[0] if error.args else None
+    if isinstance(inner, MaxRetryError) and inner.reason is not None:
+        return inner.reason
+    return inner if isinstance(inner, ProtocolError | ReadTimeoutError | NewConnectionError) else error
+
+
+def _is_before_sending(reason: BaseException) -> bool:
+    if isinstance(reason, TlsError):
+        return any(isinstance(inner, SSLCertVerificationError) for inner in reason.args)
+    return isinstance(reason, NewConnectionError)
+
+
+def _words(reason: BaseException) -> str:
+    return type(reason).__name__
