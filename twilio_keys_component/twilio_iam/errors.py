@@ -58,9 +58,7 @@ class ApiError(TwilioError):
         retry_after_s: What `Retry-After` asked for, in seconds; None where absent or not a number.
     """
 
-    default_next_step: ClassVar[str] = (
-        "Look the code up at https://www.twilio.com/docs/api/errors and correct the request."
-    )
+    default_next_step: ClassVar[str] = "Look the code up at twilio.com/docs/api/errors and correct the request."
 
     def __init__(self, *, status: int, code: int | None, message: str, retry_after_s: float | None = None) -> None:
         named = f"{status}, error {code}" if code is not None else f"{status}"
@@ -75,8 +73,8 @@ class AuthenticationError(ApiError):
     """The credentials are wrong, or of a kind that may not manage keys."""
 
     default_next_step = (
-        "Check accountSid and authToken, or apiKey and apiKeySecret, of the deployment. A Standard key cannot manage keys: "
-        "sign in with the Auth Token, a Main key, or a Restricted key that holds /twilio/iam/api-keys/*."
+        "Check accountSid and authToken, or apiKey and apiKeySecret, of the deployment. A Standard key cannot manage "
+        "keys: sign in with the Auth Token, a Main key, or a Restricted key that holds /twilio/iam/api-keys/*."
     )
 
 
@@ -114,8 +112,8 @@ class SignInRefusedError(ApiError):
     """An account-wide restriction refuses this way of signing in."""
 
     default_next_step = (
-        "The account enforces Public Key Client Validation or another restriction on API requests, which this project's "
-        "own requests do not meet: exempt the deployment's credentials or lift the restriction in the Console."
+        "The account enforces Public Key Client Validation or another restriction on API requests, which this "
+        "project's own requests do not meet: exempt the deployment's credentials or lift the restriction in the Console."
     )
 
 
