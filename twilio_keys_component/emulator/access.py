@@ -1,0 +1,111 @@
+"""Who signs a request, and what it may do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from hmac import compare_digest
+
+from twilio_keys_component.emulator import errors
+from twilio_keys_component.emulator.keys import KeyRecord, KeyStore
+from twilio_keys_component.model import KeyType, Region
+from twilio_keys_component.permissions import Permission
+
+_BEYOND_STANDARD_KEYS = {("iam", "api-keys"), ("iam", "accounts")}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """An account or subaccount.
+
+    Attributes:
+        sid: `AC` and 32 hexadecimal digits.
+        auth_token: Its password.
+        parent_sid: The account above a subaccount; None for the main account.
+    """
+
+    sid: str
+    auth_token: str = field(repr=False)
+    parent_sid: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """Who signed a request.
+
+    Attributes:
+        account: The account it acts for.
+        key: The key it signed with; None for the account's auth token.
+    """
+
+    account: Account
+    key: KeyRecord | None = None
+
+    def must_have(self, permission: str) -> None:
+        """Check that this may do what needs `permission`.
+
+        Raises:
+            TwilioError: 20003 for a standard key on Keys or Accounts (live), 70051 for a restricted key that lacks
+                the permission (live).
+        """
+        if self.key is None or self.key.kind is KeyType.MAIN:
+            return
+        needed = Permission.parse(permission)
+        if self.key.permissions is None:
+            if (needed.product, needed.resource) in _BEYOND_STANDARD_KEYS:
+                raise errors.authenticate()
+        elif not self.key.permissions.covers(needed):
+            raise errors.permission_missing(permission)
+
+
+class Access:
+    """The accounts of an emulator, and who reaches them.
+
+    Args:
+        accounts: By their sids.
+        keys: The keys that can sign.
+    """
+
+    def __init__(self, *, accounts: Mapping[str, Account], keys: KeyStore) -> None:
+        self.accounts = accounts
+        self._keys = keys
+
+    def sign_in(self, username: str, password: str, *, region: Region) -> Signer:
+        """Whom the credentials belong to: an account sid with its auth token, or a key's sid with its secret.
+
+        A key signs in only in the Region it was made in (doc); an auth token in all of them (guess).
+
+        Raises:
+            TwilioError: 20003, whatever is wrong with them (live).
+        """
+        key = self._keys.get(username)
+        if key is not None and key.region is region and _same(key.secret, password):
+            return Signer(self.accounts[key.account_sid], key)
+        account = self.accounts.get(username)
+        if account is not None and _same(account.auth_token, password):
+            return Signer(account)
+        raise errors.authenticate()
+
+    def is_reached(self, signer: Signer, account_sid: str) -> bool:
+        """Whether `signer` reaches that account.
+
+        Its own account, and from the main account's auth token also the subaccounts (doc). A main key reaches only
+        the account that made it (doc; Twilio's CLI page says otherwise for the 2010 API).
+        """
+        account = self.accounts.get(account_sid)
+        if account is None:
+            return False
+        return account == signer.account or (signer.key is None and account.parent_sid == signer.account.sid)
+
+    def must_reach(self, signer: Signer, account_sid: str) -> None:
+        """Check that `signer` reaches that account.
+
+        Raises:
+            TwilioError: 20003 (guess).
+        """
+        if not self.is_reached(signer, account_sid):
+            raise errors.authenticate()
+
+
+def _same(secret: str, given: str) -> bool:
+    return compare_digest(secret.encode(), given.encode())

@@ -1,0 +1,157 @@
+"""One emulator on one port of this machine."""
+
+from __future__ import annotations
+
+import errno
+import itertools
+import os
+import socket
+import threading
+from asyncio import BaseTransport, Transport
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final, Self, cast
+
+import uvicorn
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from twilio_keys_component.emulator.app import make_app
+from twilio_keys_component.emulator.settings import EmulatorSettings
+from twilio_keys_component.emulator.state import EmulatorState
+from twilio_keys_component.errors import TwilioKeysError
+
+ADDRESS: Final = "127.0.0.1"
+"""The only address that it listens on: whoever reaches it can make keys."""
+
+_GRACE_S: Final = 1
+
+
+class PortUnavailableError(TwilioKeysError, OSError):
+    """The port that was asked for cannot be had.
+
+    Attributes:
+        port: That port.
+    """
+
+    def __init__(self, *, port: int, reason: str) -> None:
+        super().__init__(
+            f"the emulator cannot listen on {ADDRESS}:{port}: {reason}; "
+            "choose another port with --port, or --port 0 for a free one"
+        )
+        self.port = port
+
+
+class EmulatorServer:
+    """A running emulator. It is made by `run`.
+
+    Attributes:
+        state: What it holds.
+        port: Where it listens.
+    """
+
+    def __init__(self, state: EmulatorState, listener: socket.socket) -> None:
+        self.state = state
+        self.port: int = listener.getsockname()[1]
+        config = uvicorn.Config(
+            make_app(state),
+            http=_protocol(),
+            ws="none",
+            lifespan="off",
+            log_config=None,
+            log_level="critical",
+            access_log=False,
+            timeout_keep_alive=60,
+            timeout_graceful_shutdown=_GRACE_S,
+            server_header=False,
+        )
+        self._server = uvicorn.Server(config)
+        self._thread = threading.Thread(
+            target=self._server.run, args=([listener],), name=f"emulator-{self.port}", daemon=True
+        )
+
+    @classmethod
+    @contextmanager
+    def run(
+        cls, settings: EmulatorSettings | None = None, *, port: int = 0, state: EmulatorState | None = None
+    ) -> Iterator[Self]:
+        """Run an emulator in a thread of this process until the block ends.
+
+        Args:
+            settings: How it starts; not with `state`, which has its own.
+            port: Where it listens; 0 for a free port.
+            state: What it holds, where clock, sids or secrets are to be known; a new one otherwise.
+
+        Raises:
+            PortUnavailableError: The port is taken or not allowed. Nothing was started then.
+        """
+        if settings is not None and state is not None:
+            raise ValueError("give settings or a state, not both: a state has its own settings")
+        listener = _listen(port)
+        server = cls(state or EmulatorState(settings), listener)
+        server._thread.start()
+        try:
+            yield server
+        finally:
+            server._server.should_exit = True
+            server._thread.join()
+            listener.close()
+
+    @property
+    def url(self) -> str:
+        """Where it is, such as `http://127.0.0.1:4010`."""
+        return f"http://{ADDRESS}:{self.port}"
+
+    @property
+    def account_sid(self) -> str:
+        """The main account."""
+        return self.state.settings.account_sid
+
+    @property
+    def auth_token(self) -> str:
+        """The main account's auth token."""
+        return self.state.settings.auth_token
+
+    @property
+    def is_running(self) -> bool:
+        """Whether it still answers."""
+        return self._thread.is_alive()
+
+
+class _Connection:
+    def __init__(self, number: int, transport: Transport) -> None:
+        self.number = number
+        self._transport = transport
+
+    def abort(self) -> None:
+        self._transport.abort()
+
+
+def _protocol() -> type[H11Protocol]:
+    """A protocol that numbers its server's connections and hands each request the one that it came on."""
+    numbers = itertools.count(1)
+
+    class NumberedProtocol(H11Protocol):
+        def connection_made(self, transport: BaseTransport) -> None:
+            stream = cast("Transport", transport)
+            super().connection_made(stream)
+            self.app_state = {**self.app_state, "connection": _Connection(next(numbers), stream)}
+
+    return NumberedProtocol
+
+
+def _listen(port: int) -> socket.socket:
+    """A socket that listens, so that clients can connect from now on."""
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    try:
+        if os.name == "posix":
+            # Elsewhere this option would let two servers share a port; here it only skips the wait after a restart.
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((ADDRESS, port))
+        listener.listen(socket.SOMAXCONN)
+    except (OSError, OverflowError) as error:
+        listener.close()
+        is_taken = isinstance(error, OSError) and error.errno == errno.EADDRINUSE
+        raise PortUnavailableError(
+            port=port, reason="another program listens there" if is_taken else str(error)
+        ) from None
+    return listener

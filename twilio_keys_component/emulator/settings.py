@@ -1,0 +1,59 @@
+"""How one emulator is set up: its accounts, its speed, and the open questions that it can answer either way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from twilio_keys_component.errors import TwilioKeysError
+
+DEFAULT_ACCOUNT_SID: Final = "ACe0000000000000000000000000000001"
+"""The emulator's main account. Real account sids are random: one that starts with `ACe0` and zeros is never real."""
+
+DEFAULT_AUTH_TOKEN: Final = "e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0"  # noqa: S105 - opens nothing but the emulator
+"""The main account's auth token."""
+
+DEFAULT_PORT: Final = 4010
+
+_ACCOUNT_SID = re.compile(r"AC[0-9a-fA-F]{32}")
+
+
+class EmulatorSettingsError(TwilioKeysError, ValueError):
+    """Settings that no emulator can run with."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EmulatorSettings:
+    """What an emulator starts with.
+
+    Attributes:
+        account_sid: The main account.
+        auth_token: Its auth token.
+        subaccounts: The auth token of each subaccount, by its sid.
+        latency_ms: How long every request to Twilio's routes waits, in milliseconds.
+        refuse_wildcards: Whether a policy with `*` is refused with 70002. Nobody knows which Twilio does (guess).
+    """
+
+    account_sid: str = DEFAULT_ACCOUNT_SID
+    auth_token: str = field(default=DEFAULT_AUTH_TOKEN, repr=False)
+    subaccounts: Mapping[str, str] = field(default_factory=dict, repr=False)
+    latency_ms: int = 0
+    refuse_wildcards: bool = False
+
+    def __post_init__(self) -> None:
+        for sid in (self.account_sid, *self.subaccounts):
+            if not _ACCOUNT_SID.fullmatch(sid):
+                raise EmulatorSettingsError(
+                    f"the emulator cannot have an account {sid!r}: a sid is AC and 32 hexadecimal digits; "
+                    f"leave it out to get {DEFAULT_ACCOUNT_SID}"
+                )
+        if self.account_sid in self.subaccounts:
+            raise EmulatorSettingsError(
+                f"{self.account_sid} cannot be the main account and a subaccount: give the subaccount another sid"
+            )
+        if not all((self.auth_token, *self.subaccounts.values())):
+            raise EmulatorSettingsError("an account has an empty auth token: give it any text")
+        if self.latency_ms < 0:
+            raise EmulatorSettingsError(f"a latency of {self.latency_ms} ms cannot be: give 0 or more")
