@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, Final, Self
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, StringConstraints, model_validator
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, SecretStr, StringConstraints, model_validator
 
 from twilio_keys_component.permissions import PermissionSet
 
@@ -152,6 +152,7 @@ class KeyState(_Value):
     date_created: str | None = Field(description="RFC 2822, in GMT.")
     date_updated: str | None = Field(description="RFC 2822, in GMT.")
     origin: Origin = Field(description="Where the key comes from; update, read and delete refuse another place.")
+    inputs: dict[str, JsonValue] = Field(description="The resource's inputs when last applied; drift is shown on them.")
     on_drift: DriftMode = Field(description="As in KeySpec, when last applied.")
     owner: str | None = Field(description="As in KeySpec, when last applied.")
     purpose: str | None = Field(description="As in KeySpec, when last applied.")

@@ -113,7 +113,7 @@ class SignInRefusedError(ApiError):
 
     default_next_step = (
         "The account enforces Public Key Client Validation or another restriction on API requests, which this "
-        "project's own requests do not meet: exempt the deployment's credentials or lift the restriction in the Console."
+        "project's own requests do not meet: exempt the deployment's credentials, or lift it in the Console."
     )
 
 

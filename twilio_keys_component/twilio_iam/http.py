@@ -38,7 +38,7 @@ POOL_SIZE: Final = 16
 _log = logging.getLogger(__name__)
 
 
-class IamHttpClient(HttpClient):  # type: ignore[misc] - twilio-python ships no types
+class IamHttpClient(HttpClient):  # type: ignore[misc]  # twilio-python ships no types
     """The HTTP client that twilio-python is given.
 
     It sends every request to `endpoint`, keeps its connections across calls and threads, never goes through a proxy on

@@ -1,0 +1,31 @@
+"""What happens to one key, from inputs to Twilio and back. Knows no engine."""
+
+from twilio_keys_component.lifecycle.errors import (
+    AnswerMismatchError,
+    DriftError,
+    OriginError,
+    ProtectedKeyError,
+    StateError,
+)
+from twilio_keys_component.lifecycle.inputs import RESTRICTION_WORDS, UNKNOWN, Checked, Inputs, check
+from twilio_keys_component.lifecycle.operations import Found, Outcome, create, delete, diff, read, update
+
+__all__ = [
+    "RESTRICTION_WORDS",
+    "UNKNOWN",
+    "AnswerMismatchError",
+    "Checked",
+    "DriftError",
+    "Found",
+    "Inputs",
+    "OriginError",
+    "Outcome",
+    "ProtectedKeyError",
+    "StateError",
+    "check",
+    "create",
+    "delete",
+    "diff",
+    "read",
+    "update",
+]

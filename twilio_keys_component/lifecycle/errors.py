@@ -1,0 +1,23 @@
+"""What stops an operation on a key although its inputs are right."""
+
+from twilio_keys_component.errors import TwilioKeysError
+
+
+class OriginError(TwilioKeysError):
+    """The key in the state belongs to another place than the deployment is configured for. Nothing was sent."""
+
+
+class DriftError(TwilioKeysError):
+    """What somebody changed outside the code stops the update. Nothing was changed."""
+
+
+class AnswerMismatchError(TwilioKeysError):
+    """Twilio carried out something else than was asked."""
+
+
+class ProtectedKeyError(TwilioKeysError):
+    """The key must not be deleted by this deployment."""
+
+
+class StateError(TwilioKeysError):
+    """What lies in the state cannot be used."""

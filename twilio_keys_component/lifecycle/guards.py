@@ -1,0 +1,85 @@
+"""What must hold before a key of the state is touched."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import Final
+
+from twilio_keys_component.lifecycle.errors import OriginError, ProtectedKeyError
+from twilio_keys_component.lifecycle.inputs import Inputs
+from twilio_keys_component.model import EndpointKind, KeyState
+from twilio_keys_component.twilio_iam import Connection, KeyGateway, KeyNotFoundError, TwilioError
+
+_PLACES: Final = {EndpointKind.TWILIO: "Twilio itself", EndpointKind.EMULATOR: "a local emulator"}
+_UNTOUCHED: Final = "State and keys are as they were."
+
+
+def describe(state: KeyState) -> str:
+    """How texts name a key."""
+    return f"key {state.friendly_name or '(no name)'} ({state.sid})"
+
+
+def guard_origin(state: KeyState, connection: Connection) -> None:
+    """Refuse a key that comes from another place than the deployment is configured for.
+
+    Raises:
+        OriginError: Another kind of endpoint, or an account without credentials.
+    """
+    if state.origin.endpoint is not connection.endpoint_kind:
+        raise OriginError(
+            f"The {describe(state)} was made at {_PLACES[state.origin.endpoint]}, and the deployment is configured for "
+            f"{_PLACES[connection.endpoint_kind]}. {_UNTOUCHED} Correct twilio-keys:endpoint, or use the stack that "
+            "belongs to this endpoint."
+        )
+    if not connection.reaches(state.account_sid):
+        raise OriginError(
+            f"The {describe(state)} belongs to account {state.account_sid}, and the deployment signs in to "
+            f"{connection.account_sid}. {_UNTOUCHED} Sign in to the key's account, or add its credentials to "
+            "twilio-keys:accounts."
+        )
+
+
+def guard_defaults(inputs: Inputs, state: KeyState, connection: Connection) -> None:
+    """Refuse to replace keys because only the deployment's configuration changed.
+
+    Raises:
+        OriginError: The key names no account or Region itself, and the configured one is not its own.
+    """
+    for name, setting, default, actual in (
+        ("account_sid", "accountSid", connection.account_sid, state.account_sid),
+        ("region", "region", connection.region.value, state.region.value),
+    ):
+        if not inputs.get(name) and default != actual:
+            raise OriginError(
+                f"The {describe(state)} is in {actual}, and twilio-keys:{setting} is {default} now. {_UNTOUCHED} A "
+                f"change of the configuration alone replaces no key: set twilio-keys:{setting} back, or give the key "
+                f'its own {name}="{default}" to have it replaced.'
+            )
+
+
+def guard_own_signer(state: KeyState, connection: Connection) -> None:
+    """Refuse to delete the key that the deployment itself signs in with.
+
+    Raises:
+        ProtectedKeyError: It is that key.
+    """
+    if connection.signs_in_with(state.sid):
+        raise ProtectedKeyError(
+            f"The {describe(state)} is the one that this deployment signs in with, and was not deleted. Sign in with "
+            "other credentials first (twilio-keys:apiKey and twilio-keys:apiKeySecret), then run again."
+        )
+
+
+def confirm_gone(missing: KeyNotFoundError, state: KeyState, gateway: KeyGateway) -> None:
+    """Believe that a key is gone only if its account answers a list.
+
+    Raises:
+        OriginError: The account does not answer: the credentials may be another account's, or the endpoint a wrong one.
+    """
+    try:
+        list(islice(gateway.list(page_size=1), 1))
+    except TwilioError as error:
+        raise OriginError(
+            f"Twilio does not know the {describe(state)} ({missing.problem}), and its account {state.account_sid} does "
+            f"not answer either: {error} {_UNTOUCHED}"
+        ) from None

@@ -1,0 +1,210 @@
+"""A key's inputs as the engine carries them: what they are called, what may stand in them, what they ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from twilio_keys_component.model import (
+    MAX_FRIENDLY_NAME,
+    DriftMode,
+    KeySpec,
+    KeyState,
+    KeyType,
+    Region,
+)
+from twilio_keys_component.permissions import (
+    MalformedPermissionError,
+    Permission,
+    PermissionSet,
+    TooManyPermissionsError,
+)
+from twilio_keys_component.twilio_iam import Connection, Problem, no_credentials_for
+from twilio_keys_component.twilio_iam.credentials import ACCOUNT_SID
+
+Inputs = Mapping[str, Any]
+"""The inputs of one key: `grants` (a map of permission texts to true), `key_type`, `friendly_name` or `auto_name`,
+`account_sid`, `region`, `on_drift`, `owner`, `purpose`, `origin` (project and stack) and `unsupported` (names)."""
+
+RESTRICTION_WORDS: Final = frozenset({"allowlist", "cidr", "domain", "host", "ip", "origin", "referer", "referrer"})
+"""Words, in the singular, in the name of an input by which somebody asks for what Twilio cannot do."""
+
+
+class _Unknown:
+    def __repr__(self) -> str:
+        return "UNKNOWN"
+
+
+UNKNOWN: Final = _Unknown()
+"""Stands for a value that is not known yet: in previews, what another resource will put out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What came of checking inputs.
+
+    Attributes:
+        inputs: The inputs to go on with.
+        problems: Everything that is wrong with them, sorted; empty if they can be used.
+    """
+
+    inputs: dict[str, Any]
+    problems: tuple[Problem, ...]
+
+
+def check(news: Inputs, olds: Inputs, connection: Connection | tuple[Problem, ...]) -> Checked:
+    """Check the inputs of a key without a call to Twilio.
+
+    Args:
+        news: What the program asks for; values may be `UNKNOWN`.
+        olds: The inputs of the living key, empty for a new one: its auto name is kept.
+        connection: The connection, or what is wrong with its settings.
+    """
+    inputs = dict(news)
+    if "auto_name" in news and isinstance(olds.get("auto_name"), str):
+        inputs["auto_name"] = olds["auto_name"]
+    if isinstance(connection, Connection):
+        region, problems = connection.region.value, [*_account_problems(inputs, connection)]
+    else:
+        region, problems = Region.US1.value, [*connection]
+    known = {name: value for name, value in inputs.items() if value is not UNKNOWN}
+    problems += _value_problems(known)
+    problems += _grant_problems(known, unknown=inputs.get("grants") is UNKNOWN)
+    problems += _kind_problems(known, default_region=region)
+    return Checked(inputs, tuple(sorted(set(problems), key=lambda problem: (problem.property, problem.reason))))
+
+
+def spec_of(inputs: Inputs, connection: Connection) -> KeySpec:
+    """What checked and fully known inputs ask for; the connection gives the default account and Region."""
+    grants = inputs.get("grants")
+    return KeySpec(
+        account_sid=inputs.get("account_sid") or connection.account_sid,
+        region=Region(inputs.get("region") or connection.region),
+        key_type=KeyType(inputs["key_type"]),
+        friendly_name=declared_name(inputs),
+        permissions=None if grants is None else PermissionSet(grants),
+        on_drift=DriftMode(inputs["on_drift"]),
+        owner=inputs.get("owner"),
+        purpose=inputs.get("purpose"),
+    )
+
+
+def declared_name(inputs: Inputs) -> Any:  # noqa: ANN401 - a text, or UNKNOWN
+    """The name that inputs ask for: the explicit one, else the auto name."""
+    return inputs.get("friendly_name") or inputs.get("auto_name")
+
+
+def without_unknowns(inputs: Inputs, state: KeyState) -> dict[str, Any]:
+    """The inputs with each unknown value replaced by what `state` has there, so that the rest can be compared."""
+    known = {name: value for name, value in inputs.items() if value is not UNKNOWN}
+    for name in inputs.keys() - known.keys():
+        if name == "grants":
+            known[name] = None if state.permissions is None else grants_of(state.permissions)
+        elif name == "auto_name":
+            known[name] = state.friendly_name or state.sid
+        else:
+            value = getattr(state, name, None)
+            known[name] = getattr(value, "value", value)
+    return known
+
+
+def grants_of(permissions: PermissionSet) -> dict[str, bool]:
+    """A grant as the engine carries it: a map, so that previews name each permission."""
+    return {str(permission): True for permission in permissions.written}
+
+
+def _account_problems(inputs: Inputs, connection: Connection) -> Iterator[Problem]:
+    account_sid = inputs.get("account_sid")
+    if isinstance(account_sid, str) and ACCOUNT_SID.fullmatch(account_sid) and not connection.reaches(account_sid):
+        yield Problem("account_sid", no_credentials_for(account_sid))
+
+
+def _value_problems(known: Inputs) -> Iterator[Problem]:
+    for name, reason_for in _VALUES.items():
+        value = known.get(name)
+        reason = reason_for(value) if value is not None else None
+        if reason:
+            yield Problem(name, reason)
+    for name in known.get("unsupported") or ():
+        yield Problem(name, _RESTRICTION)
+
+
+_RESTRICTION: Final = (
+    "Twilio cannot restrict a key by referrer, domain or IP address: declare exactly the permissions that the key "
+    "needs, and where your Twilio edition has it, enforce Public Key Client Validation for the account"
+)
+
+
+def _one_of(kinds: type[KeyType | Region | DriftMode]) -> Callable[[Any], str | None]:
+    def reason_for(value: object) -> str | None:
+        return None if value in list(kinds) else f"{value!r} is none of {', '.join(kinds)}"
+
+    return reason_for
+
+
+def _key_type(value: object) -> str | None:
+    if value == KeyType.MAIN:
+        return "Twilio's API cannot make a Main key, only the Console can: declare a restricted key with what it needs"
+    return _one_of(KeyType)(value)
+
+
+def _friendly_name(value: object) -> str | None:
+    if not isinstance(value, str):
+        return f"must be a text, not {type(value).__name__}"
+    if not value or value != value.strip():
+        return "must not be empty and must not begin or end with white space; leave it out for an automatic name"
+    if len(value) > MAX_FRIENDLY_NAME:
+        return f"has {len(value)} characters and Twilio takes at most {MAX_FRIENDLY_NAME}: shorten it, or leave it out"
+    return None
+
+
+def _account_sid(value: object) -> str | None:
+    is_sid = isinstance(value, str) and ACCOUNT_SID.fullmatch(value)
+    return None if is_sid else "is no account sid: AC and 32 hexadecimal digits, as the Console shows it"
+
+
+def _text(value: object) -> str | None:
+    return None if isinstance(value, str) else f"must be a text, not {type(value).__name__}"
+
+
+_VALUES: Final[dict[str, Callable[[Any], str | None]]] = {
+    "account_sid": _account_sid,
+    "friendly_name": _friendly_name,
+    "key_type": _key_type,
+    "on_drift": _one_of(DriftMode),
+    "owner": _text,
+    "purpose": _text,
+    "region": _one_of(Region),
+}
+
+
+def _grant_problems(known: Inputs, *, unknown: bool) -> Iterator[Problem]:
+    grants, is_restricted = known.get("grants"), known.get("key_type") == KeyType.RESTRICTED
+    if is_restricted and not grants and not unknown:
+        yield Problem("permissions", "a restricted key needs at least one: list exactly what its user does")
+    if known.get("key_type") == KeyType.STANDARD and grants is not None:
+        yield Problem(
+            "permissions",
+            "a standard key may do everything and takes no permissions: leave them out, or declare a restricted key",
+        )
+    parsed: list[Permission] = []
+    for text in sorted(grants or ()):
+        try:
+            parsed.append(Permission.parse(text))
+        except MalformedPermissionError as error:
+            yield Problem("permissions", str(error))
+    try:
+        PermissionSet(parsed).to_policy()
+    except TooManyPermissionsError as error:
+        yield Problem("permissions", str(error))
+
+
+def _kind_problems(known: Inputs, *, default_region: str) -> Iterator[Problem]:
+    region = known.get("region") or default_region
+    if known.get("key_type") == KeyType.RESTRICTED and region in list(Region) and region != Region.US1:
+        yield Problem(
+            "region",
+            f"restricted keys exist in us1 only, not in {region}: leave the region out, or declare a standard key with "
+            'key_type="standard"',
+        )

@@ -1,0 +1,261 @@
+"""What happens to one key: diff, create, read, update, delete."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from twilio_keys_component.lifecycle.errors import AnswerMismatchError, DriftError
+from twilio_keys_component.lifecycle.guards import (
+    confirm_gone,
+    describe,
+    guard_defaults,
+    guard_origin,
+    guard_own_signer,
+)
+from twilio_keys_component.lifecycle.inputs import Inputs, declared_name, grants_of, spec_of, without_unknowns
+from twilio_keys_component.model import (
+    CreatedKey,
+    DriftMode,
+    KeySpec,
+    KeyState,
+    KeyType,
+    LiveKey,
+    Origin,
+    Region,
+    Terms,
+)
+from twilio_keys_component.reconcile import Plan, Refusal, Target, drift, plan, settle
+from twilio_keys_component.twilio_iam import Connection, KeyGateway, KeyNotFoundError, TwilioError
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of an operation.
+
+    Attributes:
+        state: The key as it is now.
+        notes: What a person should read, each a paragraph; often none.
+    """
+
+    state: KeyState
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Outcome):
+    """What came of a read.
+
+    Attributes:
+        inputs: The inputs that would declare the key as it is now: the next preview compares the code with them.
+    """
+
+    inputs: dict[str, Any] | None = None
+
+
+def diff(inputs: Inputs, state: KeyState, connection: Connection) -> Plan:
+    """The changes that lead from `state` to what `inputs` ask for; unknown inputs count as unchanged. No call.
+
+    Raises:
+        OriginError: The key belongs to another place, or only the configuration changed.
+    """
+    guard_origin(state, connection)
+    known = without_unknowns(inputs, state)
+    guard_defaults(known, state, connection)
+    return plan(spec_of(known, connection), state)
+
+
+def create(inputs: Inputs, connection: Connection) -> Outcome:
+    """Make the key. One call, two where Twilio refuses a wildcard.
+
+    Raises:
+        AnswerMismatchError: Twilio made something else than was asked; it was deleted again.
+        TwilioError: Twilio refused, or did not answer.
+    """
+    spec = spec_of(inputs, connection)
+    gateway = connection.gateway(spec.account_sid, spec.region)
+    made = gateway.create(spec.terms)
+    mismatch = _mismatch(spec.terms, made.key)
+    if mismatch:
+        raise AnswerMismatchError(f"{mismatch} {_undo(made.key, gateway)}")
+    return Outcome(_state_of(spec, made, inputs, connection), _announcements(spec))
+
+
+def read(state: KeyState, connection: Connection) -> Found | None:
+    """The key as Twilio has it now; None if it is gone. One call, two to be sure that it is gone.
+
+    The secret and what was last applied stay as they are.
+
+    Raises:
+        OriginError: The key belongs to another place, or its account does not answer.
+        AnswerMismatchError: Twilio shows another kind of key.
+        TwilioError: Twilio refused, or did not answer.
+    """
+    guard_origin(state, connection)
+    gateway = connection.gateway(state.account_sid, state.region)
+    try:
+        live = gateway.fetch(state.sid)
+    except KeyNotFoundError as missing:
+        confirm_gone(missing, state, gateway)
+        return None
+    found = drift(state.applied, live.terms)
+    if found.policy_missing:
+        raise AnswerMismatchError(f"The {describe(state)} is declared as {state.key_type}: {found}. Look at the key.")
+    notes = (f"The {describe(state)} drifted: {found}. {_DRIFT_NEXT[state.on_drift]}",) if found else ()
+    return Found(_with_live(state, live), notes, inputs=_live_inputs(state, live))
+
+
+def update(inputs: Inputs, state: KeyState, connection: Connection) -> Outcome:
+    """Make the key what `inputs` ask for: no call, one (`overwrite`), or a fetch and, if it differs, one more.
+
+    Raises:
+        OriginError: The key belongs to another place.
+        DriftError: It was changed or deleted outside the code, and `on_drift` or prudence says to stop.
+        AnswerMismatchError: Twilio answered with another name or grant than was sent.
+        TwilioError: Twilio refused, or did not answer.
+    """
+    guard_origin(state, connection)
+    spec = spec_of(inputs, connection)
+    if plan(spec, state).is_local:
+        return Outcome(_reapplied(state, spec, inputs, connection))
+    gateway = connection.gateway(state.account_sid, state.region)
+    target, live = _target(spec, state, gateway)
+    if live is None or live.terms != target.terms:
+        live = gateway.update(state.sid, target.terms)
+        mismatch = _mismatch(target.terms, live)
+        if mismatch:
+            raise AnswerMismatchError(f"{mismatch} Run `pulumi refresh` to see what it is now, and look at the key.")
+    notes = (f"The {describe(state)}: {target}.",) if str(target) else ()
+    return Outcome(_reapplied(_with_live(state, live), spec, inputs, connection), notes)
+
+
+def delete(state: KeyState, connection: Connection) -> None:
+    """Revoke the key; one that is gone already is a success. One call, two to be sure that it is gone.
+
+    Raises:
+        OriginError: The key belongs to another place, or its account does not answer.
+        ProtectedKeyError: The deployment signs in with it.
+        TwilioError: Twilio refused, or did not answer.
+    """
+    guard_origin(state, connection)
+    guard_own_signer(state, connection)
+    gateway = connection.gateway(state.account_sid, state.region)
+    try:
+        gateway.delete(state.sid)
+    except KeyNotFoundError as missing:
+        confirm_gone(missing, state, gateway)
+
+
+_DRIFT_NEXT: Final = {
+    DriftMode.TIGHTEN: "The next update removes what was granted outside, and does not grant again what was revoked.",
+    DriftMode.OVERWRITE: "The next update makes it what the code says.",
+    DriftMode.FAIL: "Updates stop until the change is undone at Twilio or taken over into the code.",
+}
+
+_UNPROVEN_REGION: Final = (
+    "The key {name} was made in {region} through the 2010 API of that Region, which nobody has proven to work: sign in "
+    "with it before you rely on it."
+)
+
+
+def _target(spec: KeySpec, state: KeyState, gateway: KeyGateway) -> tuple[Target, LiveKey | None]:
+    if spec.on_drift is DriftMode.OVERWRITE:
+        return Target(spec.terms), None
+    try:
+        live = gateway.fetch(state.sid)
+    except KeyNotFoundError:
+        raise DriftError(
+            f"The {describe(state)} was deleted outside the code, so it cannot be updated. Run `pulumi refresh`, then "
+            "`pulumi up` makes a new one."
+        ) from None
+    settled = settle(spec, state.applied, live.terms, spec.on_drift)
+    if isinstance(settled, Refusal):
+        raise DriftError(f"The {describe(state)} was not updated: {settled}.")
+    return settled, live
+
+
+def _mismatch(asked: Terms, answered: LiveKey) -> str:
+    """What is wrong with Twilio's answer, empty if nothing is."""
+    if answered.terms == asked:
+        return ""
+    found = drift(asked, answered.terms)
+    if found.policy_missing:
+        what = "no policy" if answered.permissions is None else "a policy that was not sent"
+    elif found.granted or found.revoked:
+        parts = [f"beyond it {', '.join(map(str, found.granted))}"] if found.granted else []
+        parts += [f"without {', '.join(map(str, found.revoked))}"] if found.revoked else []
+        what = f"another grant than was sent, {' and '.join(parts)}"
+    else:
+        what = f"the name {answered.friendly_name!r} instead of {asked.friendly_name!r}"
+    return f"Twilio answered for the key {answered.sid} with {what}."
+
+
+def _undo(key: LiveKey, gateway: KeyGateway) -> str:
+    try:
+        gateway.delete(key.sid)
+    except TwilioError as error:
+        return f"It could not be deleted again ({error}). Delete {key.sid} in the Console: nobody has its secret."
+    return "It was deleted again, and nothing is left. Try again; if it stays, ask Twilio's support."
+
+
+def _announcements(spec: KeySpec) -> tuple[str, ...]:
+    if spec.region is Region.US1:
+        return ()
+    return (_UNPROVEN_REGION.format(name=spec.friendly_name, region=spec.region),)
+
+
+def _state_of(spec: KeySpec, made: CreatedKey, inputs: Inputs, connection: Connection) -> KeyState:
+    return KeyState(
+        sid=made.key.sid,
+        secret=made.secret,
+        account_sid=spec.account_sid,
+        region=spec.region,
+        key_type=spec.key_type,
+        friendly_name=made.key.friendly_name,
+        permissions=made.key.permissions,
+        applied=spec.terms,
+        date_created=made.key.date_created,
+        date_updated=made.key.date_updated,
+        origin=_origin(inputs, connection),
+        inputs=dict(inputs),
+        on_drift=spec.on_drift,
+        owner=spec.owner,
+        purpose=spec.purpose,
+    )
+
+
+def _origin(inputs: Inputs, connection: Connection) -> Origin:
+    return Origin(**inputs["origin"], endpoint=connection.endpoint_kind)
+
+
+def _with_live(state: KeyState, live: LiveKey) -> KeyState:
+    return state.model_copy(
+        update={
+            "friendly_name": live.friendly_name,
+            "permissions": live.permissions,
+            "date_created": live.date_created or state.date_created,
+            "date_updated": live.date_updated or state.date_updated,
+        }
+    )
+
+
+def _reapplied(state: KeyState, spec: KeySpec, inputs: Inputs, connection: Connection) -> KeyState:
+    return state.model_copy(
+        update={
+            "applied": spec.terms,
+            "origin": _origin(inputs, connection),
+            "inputs": dict(inputs),
+            "on_drift": spec.on_drift,
+            "owner": spec.owner,
+            "purpose": spec.purpose,
+        }
+    )
+
+
+def _live_inputs(state: KeyState, live: LiveKey) -> dict[str, Any]:
+    inputs: dict[str, Any] = dict(state.inputs)
+    if live.friendly_name != declared_name(inputs):
+        inputs["friendly_name"] = live.friendly_name or ""
+    if state.key_type is KeyType.RESTRICTED and live.permissions is not None and state.applied.permissions is not None:
+        inputs["grants"] = grants_of(live.permissions.spelled_like(state.applied.permissions))
+    return inputs

@@ -1,0 +1,193 @@
+"""`ApiKey`: a Twilio API key and its exact permissions, declared in a Pulumi program."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable, Sequence
+from typing import Any, Literal
+from weakref import WeakSet
+
+import pulumi
+from pulumi.output import UNKNOWN
+
+from twilio_keys_component.lifecycle import RESTRICTION_WORDS
+from twilio_keys_component.permissions import MalformedPermissionError, Permission, PermissionSet
+from twilio_keys_component.resources.naming import SUFFIX_ALPHABET, SUFFIX_LENGTH, auto_name
+from twilio_keys_component.resources.provider import ApiKeyProvider
+from twilio_keys_component.twilio_iam.credentials import NAMESPACE
+
+PermissionsInput = pulumi.Input[Sequence[pulumi.Input[str | Permission]]] | pulumi.Input[PermissionSet]
+"""How a program can give permissions: texts, `Permission`s, a `PermissionSet`, or Outputs of them."""
+
+_OUTPUTS = (
+    "sid",
+    "secret",
+    "permissions",
+    "applied",
+    "date_created",
+    "date_updated",
+)
+_SECRET_SETTINGS = ("authToken", "apiKeySecret", "accounts")
+
+
+class ApiKey(pulumi.dynamic.Resource, module="twilio-keys", name="ApiKey"):
+    """A Twilio API key.
+
+    Changing `permissions` or `friendly_name` updates the key in place; changing `key_type`, `account_sid` or `region`
+    makes a new key before the old one is revoked; changing the rest is recorded in the state only.
+
+    Example:
+        ```python
+        notifier = ApiKey(
+            "order-notifier",
+            permissions=["/twilio/messaging/messages/create"],
+            owner="team-orders",
+            purpose="Order status texts",
+        )
+        pulumi.export("secret", notifier.secret)
+        ```
+
+    Args:
+        resource_name: The logical name, also the first part of an automatic friendly name.
+        permissions: What the key may do: texts, `Permission`s, a `PermissionSet`, or Outputs of them. Required for a
+            restricted key, forbidden for a standard one. At most 100 entries (doc).
+        key_type: `restricted` (only what `permissions` lists) or `standard` (everything but accounts and keys; for
+            Access Tokens, which a restricted key cannot sign, doc).
+        friendly_name: The key's name at Twilio, at most 64 characters. Left out, it is `{resource_name}-{h}-{n}`, by
+            which a key that a lost answer left behind can be recognised.
+        account_sid: The account or subaccount of the key. Left out, the deployment's.
+        region: The Twilio Region of the key; restricted keys exist in `us1` only (doc). Left out, the deployment's.
+        on_drift: What an update does about changes made outside the code. `tighten` removes what was granted and does
+            not grant again what was revoked, `overwrite` makes it what the code says, `fail` stops.
+        owner: Who answers for the key. Never sent to Twilio.
+        purpose: What the key is for. Never sent to Twilio.
+        opts: Pulumi's resource options. `ignore_changes=["grants"]` leaves the permissions alone.
+
+    Raises:
+        TypeError: An argument that does not exist, or one text where a list of permissions is due.
+    """
+
+    sid: pulumi.Output[str]
+    """The key's sid, `SK…`: the user name to sign in with. Also the resource's `id`."""
+    secret: pulumi.Output[str]
+    """The password to sign in with. Always a Pulumi secret; Twilio shows it once, so it lies in the state (doc)."""
+    account_sid: pulumi.Output[str]
+    """The account that the key belongs to."""
+    friendly_name: pulumi.Output[str]
+    """The key's name at Twilio."""
+    key_type: pulumi.Output[str]
+    """`restricted` or `standard`."""
+    region: pulumi.Output[str]
+    """The Twilio Region that the key was made in."""
+    permissions: pulumi.Output[list[str] | None]
+    """What the key may do: normal form, sorted. None for a standard key."""
+    applied: pulumi.Output[dict[str, Any]]
+    """The name and grant that the code last applied: what drift is measured against."""
+    date_created: pulumi.Output[str]
+    """RFC 2822, in GMT."""
+    date_updated: pulumi.Output[str]
+    """RFC 2822, in GMT."""
+    origin: pulumi.Output[dict[str, str]]
+    """Project, stack and kind of endpoint that the key was made by."""
+
+    def __init__(
+        self,
+        resource_name: str,
+        *,
+        permissions: PermissionsInput | None = None,
+        key_type: pulumi.Input[Literal["restricted", "standard"]] = "restricted",
+        friendly_name: pulumi.Input[str] | None = None,
+        account_sid: pulumi.Input[str] | None = None,
+        region: pulumi.Input[str] | None = None,
+        on_drift: pulumi.Input[Literal["tighten", "overwrite", "fail"]] = "tighten",
+        owner: pulumi.Input[str] | None = None,
+        purpose: pulumi.Input[str] | None = None,
+        opts: pulumi.ResourceOptions | None = None,
+        **restrictions: object,
+    ) -> None:
+        _warn_of_plain_credentials()
+        props: dict[str, Any] = {
+            **dict.fromkeys(_OUTPUTS),
+            "grants": None if permissions is None else _grants(permissions),
+            "key_type": key_type,
+            "friendly_name": friendly_name,
+            "account_sid": account_sid,
+            "region": region,
+            "on_drift": on_drift,
+            "owner": owner,
+            "purpose": purpose,
+            "origin": {"project": pulumi.get_project(), "stack": pulumi.get_stack()},
+            "unsupported": _unsupported(restrictions),
+        }
+        if friendly_name is None:
+            props["auto_name"] = _draw_name(resource_name)
+        hidden = pulumi.ResourceOptions(additional_secret_outputs=["secret"])
+        super().__init__(ApiKeyProvider(), resource_name, props, pulumi.ResourceOptions.merge(hidden, opts))
+
+    def environment(self) -> pulumi.Output[dict[str, str]]:
+        """The variables by which Twilio's samples sign in with a key, as a secret.
+
+        twilio-python itself reads only `TWILIO_ACCOUNT_SID` and `TWILIO_AUTH_TOKEN` (live): pass it all three,
+        `Client(api_key, api_key_secret, account_sid)`.
+        """
+        variables = pulumi.Output.all(self.account_sid, self.sid, self.secret).apply(
+            lambda values: dict(
+                zip(("TWILIO_ACCOUNT_SID", "TWILIO_API_KEY", "TWILIO_API_KEY_SECRET"), values, strict=True)
+            )
+        )
+        return pulumi.Output.secret(variables)
+
+
+def _grants(permissions: Any) -> Any:  # noqa: ANN401 - any shape of PermissionsInput
+    """The permissions as a map, so that previews name each; in canonical spelling where they are well-formed."""
+    if isinstance(permissions, pulumi.Output):
+        return pulumi.Output.unsecret(permissions.apply(_grants))
+    entries = _entries(permissions)
+    if any(isinstance(entry, pulumi.Output) for entry in entries):
+        return pulumi.Output.unsecret(pulumi.Output.all(*entries).apply(_grants))
+    return {_canonical(entry): True for entry in entries}
+
+
+def _entries(permissions: Any) -> list[Any]:  # noqa: ANN401 - any shape of PermissionsInput
+    if isinstance(permissions, PermissionSet):
+        return list(permissions.written)
+    if isinstance(permissions, str) or not isinstance(permissions, Iterable):
+        raise TypeError(f"permissions must be a list of texts or a PermissionSet, not {type(permissions).__name__}")
+    return list(permissions)
+
+
+def _canonical(entry: object) -> str:
+    try:
+        return str(Permission.parse(str(entry)))
+    except MalformedPermissionError:
+        return str(entry)
+
+
+def _unsupported(restrictions: dict[str, object]) -> list[str] | None:
+    for name in restrictions:
+        words = {word.removesuffix("s") for word in name.lower().split("_")}
+        if not words & RESTRICTION_WORDS:
+            raise TypeError(f"ApiKey() got an unexpected keyword argument {name!r}")
+    return sorted(restrictions) or None
+
+
+def _draw_name(resource_name: str) -> Any:  # noqa: ANN401 - a text, unknown in previews
+    if pulumi.runtime.is_dry_run():
+        return UNKNOWN
+    suffix = "".join(secrets.choice(SUFFIX_ALPHABET) for _ in range(SUFFIX_LENGTH))
+    return auto_name(project=pulumi.get_project(), stack=pulumi.get_stack(), name=resource_name, suffix=suffix)
+
+
+_warned: WeakSet[pulumi.Resource] = WeakSet()
+
+
+def _warn_of_plain_credentials() -> None:
+    """Once for each run of a program: a provider cannot see whether a setting is a secret, the program can."""
+    root = pulumi.runtime.get_root_resource()
+    if root is None or root in _warned:
+        return
+    _warned.add(root)
+    for name in _SECRET_SETTINGS:
+        key = f"{NAMESPACE}:{name}"
+        if pulumi.Config(NAMESPACE).get(name) and not pulumi.runtime.is_config_secret(key):
+            pulumi.log.warn(f"{key} is not a secret and lies in the stack's file in the clear: set it with --secret")

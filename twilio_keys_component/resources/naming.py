@@ -1,0 +1,32 @@
+"""Auto names: whose a key is can be read off them."""
+
+from __future__ import annotations
+
+from base64 import b32encode
+from hashlib import sha256
+from typing import Final
+
+from twilio_keys_component.model import MAX_FRIENDLY_NAME
+
+SUFFIX_ALPHABET: Final = "abcdefghijklmnopqrstuvwxyz234567"
+SUFFIX_LENGTH: Final = 6
+_MARK_BYTES: Final = 5
+
+
+def mark(*, project: str, stack: str, name: str) -> str:
+    """8 base32 characters that say which declared resource a key belongs to."""
+    digest = sha256(f"{project}\0{stack}\0{name}".encode()).digest()
+    return b32encode(digest[:_MARK_BYTES]).decode().lower()
+
+
+def auto_name(*, project: str, stack: str, name: str, suffix: str) -> str:
+    """`{name}-{mark}-{suffix}`, the name shortened so that all fits.
+
+    Args:
+        project: The Pulumi project.
+        stack: The Pulumi stack.
+        name: The resource's logical name.
+        suffix: `SUFFIX_LENGTH` random characters of `SUFFIX_ALPHABET`.
+    """
+    tail = f"-{mark(project=project, stack=stack, name=name)}-{suffix}"
+    return f"{name.strip()[: MAX_FRIENDLY_NAME - len(tail)]}{tail}"

@@ -1,0 +1,146 @@
+"""The dynamic provider of `ApiKey`: the engine's calls in, lifecycle's functions out.
+
+The class is pickled into the state by its import path. Neither path nor name may change: older state would not refresh.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Mapping
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
+
+import pulumi
+from pulumi.dynamic import (
+    CheckFailure,
+    CheckResult,
+    ConfigureRequest,
+    CreateResult,
+    DiffResult,
+    ReadResult,
+    ResourceProvider,
+    UpdateResult,
+)
+from pulumi.output import Unknown
+
+from twilio_keys_component import lifecycle
+from twilio_keys_component.errors import TwilioKeysError
+from twilio_keys_component.resources.wire import PROVIDER_KEY, from_outputs, to_outputs
+from twilio_keys_component.twilio_iam import Connection, CredentialsError, Problem
+from twilio_keys_component.twilio_iam.credentials import NAMESPACE
+
+DEBUG_VARIABLE = "TWILIO_KEYS_DEBUG"
+"""Set to anything, it lets tracebacks through."""
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class ApiKeyError(Exception):
+    """What the engine prints when an operation on a key fails: one paragraph, without the class's module."""
+
+    __module__ = "builtins"
+
+
+def _readable(operation: Callable[P, R]) -> Callable[P, R]:
+    """Turn our errors into ones that the engine prints without a traceback."""
+
+    @wraps(operation)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return operation(*args, **kwargs)
+        except TwilioKeysError as error:
+            if os.environ.get(DEBUG_VARIABLE):
+                raise
+            raise ApiKeyError(str(error)) from None
+
+    return run
+
+
+class ApiKeyProvider(ResourceProvider):
+    """Makes, reads, changes and revokes keys. Holds nothing when it is pickled."""
+
+    serialize_as_secret_always = False
+
+    _connection: Connection | tuple[Problem, ...]
+
+    def configure(self, req: ConfigureRequest) -> None:
+        """Take the deployment's settings; what is wrong with them is told by `check` and by every operation."""
+        if not os.environ.get(DEBUG_VARIABLE):
+            sys.tracebacklimit = 0
+
+        def setting(name: str) -> str | None:
+            value = req.config.get(f"{NAMESPACE}:{name}")
+            return None if value is None else str(value)
+
+        try:
+            self._connection = Connection.from_settings(setting, os.environ)
+        except CredentialsError as error:
+            self._connection = error.problems
+
+    @_readable
+    def check(self, _olds: dict[str, Any], news: dict[str, Any]) -> CheckResult:
+        """Every problem of the inputs at once; no call."""
+        checked = lifecycle.check(_inputs(news), _inputs(_olds), self._connection)
+        inputs = {name: news[name] if value is lifecycle.UNKNOWN else value for name, value in checked.inputs.items()}
+        return CheckResult(inputs, [CheckFailure(problem.property, problem.reason) for problem in checked.problems])
+
+    @_readable
+    def diff(self, _id: str, _olds: dict[str, Any], _news: dict[str, Any]) -> DiffResult:
+        """What would change; no call."""
+        inputs = _inputs(_news)
+        changes = lifecycle.diff(inputs, from_outputs(_olds), self._connected())
+        has_unknown = any(value is lifecycle.UNKNOWN for value in inputs.values())
+        return DiffResult(
+            changes=bool(changes) or has_unknown,
+            replaces=list(changes.replaced_by),
+            stables=["sid"],
+            delete_before_replace=False,
+        )
+
+    @_readable
+    def create(self, props: dict[str, Any]) -> CreateResult:
+        """Make the key."""
+        outcome = lifecycle.create(_inputs(props), self._connected())
+        _tell(outcome)
+        return CreateResult(outcome.state.sid, to_outputs(outcome.state))
+
+    @_readable
+    def read(self, id_: str, props: dict[str, Any]) -> ReadResult:
+        """The key as it is at Twilio now."""
+        found = lifecycle.read(from_outputs(props), self._connected())
+        if found is None:
+            return ReadResult("", {})
+        _tell(found)
+        return ReadResult(id_, to_outputs(found.state), found.inputs)
+
+    @_readable
+    def update(self, _id: str, _olds: dict[str, Any], _news: dict[str, Any]) -> UpdateResult:
+        """Make the key what the inputs ask for."""
+        outcome = lifecycle.update(_inputs(_news), from_outputs(_olds), self._connected())
+        _tell(outcome)
+        return UpdateResult(to_outputs(outcome.state))
+
+    @_readable
+    def delete(self, _id: str, _props: dict[str, Any]) -> None:
+        """Revoke the key."""
+        lifecycle.delete(from_outputs(_props), self._connected())
+
+    def _connected(self) -> Connection:
+        if not isinstance(self._connection, Connection):
+            raise CredentialsError(self._connection)
+        return self._connection
+
+
+def _inputs(props: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        name: lifecycle.UNKNOWN if isinstance(value, Unknown) else value
+        for name, value in props.items()
+        if name != PROVIDER_KEY
+    }
+
+
+def _tell(outcome: lifecycle.Outcome) -> None:
+    for note in outcome.notes:
+        pulumi.log.warn(note)

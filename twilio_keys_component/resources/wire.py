@@ -1,0 +1,50 @@
+"""A key's state as the engine stores it, and back. Its meaning is frozen: see `STATE_SCHEMA`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import ValidationError
+
+from twilio_keys_component.lifecycle import StateError
+from twilio_keys_component.model import STATE_SCHEMA, KeyState, Terms
+
+PROVIDER_KEY = "__provider"
+"""Where the dynamic provider itself lies among inputs and outputs."""
+
+
+def to_outputs(state: KeyState) -> dict[str, Any]:
+    """The outputs of a key; permissions in normal form, the secret in the clear (the engine encrypts it)."""
+    outputs: dict[str, Any] = state.model_dump(mode="json", by_alias=True)
+    outputs["secret"] = state.secret.get_secret_value() if state.secret else None
+    outputs["permissions"] = None if state.permissions is None else [str(p) for p in state.permissions]
+    return outputs
+
+
+def from_outputs(outputs: Mapping[str, Any]) -> KeyState:
+    """The state in the outputs of a key; the engine leaves out what is None.
+
+    Raises:
+        StateError: A newer version of this package wrote them, or somebody edited them.
+    """
+    fields = {name: value for name, value in outputs.items() if name != PROVIDER_KEY}
+    schema = int(fields.get("schema", 0))
+    if schema > STATE_SCHEMA:
+        raise StateError(
+            f"The state of the key {fields.get('sid')} was written by a newer version of twilio-keys-component (schema "
+            f"{schema}, and this one knows {STATE_SCHEMA}). Nothing was changed. Upgrade the package and run again."
+        )
+    names = {field.alias or name for name, field in KeyState.model_fields.items()}
+    whole = dict.fromkeys(names) | fields | {"schema": schema}
+    if isinstance(fields.get("applied"), Mapping):
+        whole["applied"] = dict.fromkeys(Terms.model_fields) | fields["applied"]
+    try:
+        return KeyState.model_validate_json(json.dumps(whole))
+    except ValidationError as error:
+        wrong = ", ".join(sorted({".".join(map(str, problem["loc"])) for problem in error.errors()}))
+        raise StateError(
+            f"The state of the key {fields.get('sid')} cannot be read: {wrong} is not what this package wrote. "
+            "Nothing was changed. Restore the state from a backup (`pulumi stack import`)."
+        ) from None
