@@ -79,6 +79,14 @@ def created(*permissions: str, **fields: Any) -> CreatedKey:
     return CreatedKey(key=live(*permissions, **fields), secret=SecretStr(SECRET))
 
 
+def inputs_of(wanted: KeySpec) -> dict[str, Any]:
+    """The inputs, as the engine carries them, that ask for `wanted`."""
+    inputs = wanted.model_dump(mode="json", exclude={"permissions"}, exclude_none=True)
+    if wanted.permissions is not None:
+        inputs["grants"] = {str(permission): True for permission in wanted.permissions.written}
+    return {**inputs, "origin": {"project": "orders", "stack": "dev"}}
+
+
 def state_of(wanted: KeySpec, **fields: Any) -> KeyState:
     """The state right after `wanted` was applied and nothing happened since; `fields` replace what differs."""
     return KeyState(
@@ -94,6 +102,7 @@ def state_of(wanted: KeySpec, **fields: Any) -> KeyState:
             "date_created": DATE,
             "date_updated": DATE,
             "origin": origin(),
+            "inputs": inputs_of(wanted),
             "on_drift": wanted.on_drift,
             "owner": wanted.owner,
             "purpose": wanted.purpose,

@@ -1,0 +1,112 @@
+"""Reading one permission: what is refused, and in which words."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from tests.builders import SEND
+from twilio_keys_component.errors import TwilioKeysError
+from twilio_keys_component.permissions import ACTIONS, MalformedPermissionError, Permission
+
+SHAPE = "/twilio/{product}/{resource}/{action}"
+TOO_WIDE = "no wildcard over a product or an account"
+
+MALFORMED = [
+    ("", "", SHAPE),
+    ("/", "", SHAPE),
+    ("messaging/messages/read", "messaging", SHAPE),
+    ("/messaging/messages/read", "messaging", SHAPE),
+    ("//twilio/messaging/messages/read", "", SHAPE),
+    (" /twilio/messaging/messages/read", " ", SHAPE),
+    ("/Twilio/messaging/messages/read", "Twilio", SHAPE),
+    ("/twilio", "/twilio", "four parts"),
+    ("/twilio/messaging/messages", "/twilio/messaging/messages", "four parts"),
+    ("/twilio/messaging/messages/read/", "/twilio/messaging/messages/read/", "four parts"),
+    ("/twilio/messaging/messages/read/x", "/twilio/messaging/messages/read/x", "four parts"),
+    ("/twilio//messages/read", "", "the product ''"),
+    ("/twilio/Messaging/messages/read", "Messaging", "the product 'Messaging'"),
+    ("/twilio/mess.aging/messages/read", "mess.aging", "the product 'mess.aging'"),
+    ("/twilio/-messaging/messages/read", "-messaging", "the product '-messaging'"),
+    ("/twilio/messaging//read", "", "the resource ''"),
+    ("/twilio/messaging/mes sages/read", "mes sages", "the resource 'mes sages'"),
+    ("/twilio/messaging/calls..recordings/read", "calls..recordings", "the resource 'calls..recordings'"),
+    ("/twilio/messaging/calls./read", "calls.", "the resource 'calls.'"),
+    ("/twilio/messaging/mess*/read", "mess*", "the resource 'mess*'"),
+    ("/twilio/messaging/m\u00e9ssages/read", "m\u00e9ssages", "the resource 'm\u00e9ssages'"),
+    ("/twilio/messaging/messages/", "", "the action ''"),
+    ("/twilio/messaging/messages/write", "write", "none of create, delete, list, read, update or *"),
+    ("/twilio/messaging/messages/READ", "READ", "the action 'READ'"),
+    ("/twilio/messaging/messages/read\n", "read\n", "the action 'read\\n'"),
+    ("/twilio/messaging/messages/**", "**", "the action '**'"),
+]
+
+WILDCARDS = ["*", "/*", "/*/*/*/*", "/twilio/*", "/twilio/messaging/*", "/twilio/*/*/read", "/twilio/messaging/*/read"]
+
+
+@pytest.mark.parametrize(("text", "part", "reason"), MALFORMED)
+def test_a_malformed_text_is_refused_with_the_part_and_the_reason(text: str, part: str, reason: str) -> None:
+    """The error names the text, the part of it that is wrong, and what is expected there."""
+    with pytest.raises(MalformedPermissionError) as caught:
+        Permission.parse(text)
+    error = caught.value
+    assert (error.text, error.part) == (text, part)
+    assert reason in error.reason
+    assert str(error) == f"{text!r} is not a Twilio permission: {error.reason}"
+
+
+@pytest.mark.parametrize("text", WILDCARDS)
+def test_a_wildcard_over_a_product_or_the_account_is_refused(text: str) -> None:
+    """Twilio has wildcards over the actions of one resource only, and the error says what to write instead."""
+    with pytest.raises(MalformedPermissionError, match=TOO_WIDE) as caught:
+        Permission.parse(text)
+    assert (caught.value.text, caught.value.part) == (text, "*")
+    assert "/twilio/messaging/messages/*" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("parts", "part"),
+    [
+        (("Messaging", "messages", "read"), "Messaging"),
+        (("messaging", "Messages", "read"), "Messages"),
+        (("messaging", "messages", "write"), "write"),
+        (("*", "messages", "read"), "*"),
+        (("messaging", "*", "*"), "*"),
+    ],
+)
+def test_the_constructor_refuses_what_parsing_refuses(parts: tuple[str, str, str], part: str) -> None:
+    """There is no way to a permission that has no valid text."""
+    with pytest.raises(MalformedPermissionError) as caught:
+        Permission(*parts)
+    assert caught.value.part == part
+
+
+def test_a_malformed_permission_is_an_error_of_this_package_and_a_value_error() -> None:
+    """Users catch it with the package's root, pydantic as a `ValueError`."""
+    assert issubclass(MalformedPermissionError, TwilioKeysError)
+    assert issubclass(MalformedPermissionError, ValueError)
+
+
+@pytest.mark.parametrize("text", [SEND, SEND.removeprefix("/"), "/twilio/voice/calls.recordings/*"])
+def test_a_permission_has_its_parts(text: str) -> None:
+    """Product, resource with its dotted parts, and action are read from the text."""
+    permission = Permission.parse(text)
+    assert ["twilio", permission.product, permission.resource, permission.action] == text.strip("/").split("/")
+
+
+def test_a_permission_cannot_be_changed() -> None:
+    """Permissions are values."""
+    permission = Permission.parse(SEND)
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        permission.action = "*"  # type: ignore[misc]  # what is tested
+
+
+def test_the_representation_is_the_text() -> None:
+    """`repr` shows the permission as one writes it."""
+    assert repr(Permission.parse(SEND)) == f"Permission({SEND!r})"
+
+
+def test_the_actions_are_sorted_and_have_no_wildcard() -> None:
+    """`ACTIONS` are the five single actions."""
+    assert list(ACTIONS) == ["create", "delete", "list", "read", "update"]
