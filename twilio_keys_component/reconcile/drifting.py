@@ -36,7 +36,8 @@ class Drift:
         if self.revoked:
             lines.append(f"revoked outside the code: {_names(self.revoked)}")
         if self.renamed:
-            lines.append(f"renamed outside the code: {self.renamed.old} is now {self.renamed.new or '(no name)'}")
+            old, new = (name or "(no name)" for name in (self.renamed.old, self.renamed.new))
+            lines.append(f"renamed outside the code: {old} is now {new}")
         if self.policy_missing:
             lines.append("Twilio shows another kind of key: its policy is missing, or is there and should not be")
         return "; ".join(lines)
