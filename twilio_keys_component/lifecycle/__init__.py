@@ -7,7 +7,7 @@ from twilio_keys_component.lifecycle.errors import (
     ProtectedKeyError,
     StateError,
 )
-from twilio_keys_component.lifecycle.inputs import RESTRICTION_WORDS, UNKNOWN, Checked, Inputs, check
+from twilio_keys_component.lifecycle.inputs import RESTRICTION_WORDS, UNKNOWN, Checked, Inputs, check, value_problems
 from twilio_keys_component.lifecycle.operations import Found, Outcome, create, delete, diff, read, update
 
 __all__ = [
@@ -28,4 +28,5 @@ __all__ = [
     "diff",
     "read",
     "update",
+    "value_problems",
 ]

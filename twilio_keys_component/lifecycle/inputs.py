@@ -64,15 +64,25 @@ def check(news: Inputs, olds: Inputs, connection: Connection | tuple[Problem, ..
     inputs = dict(news)
     if "auto_name" in news and isinstance(olds.get("auto_name"), str):
         inputs["auto_name"] = olds["auto_name"]
-    if isinstance(connection, Connection):
-        region, problems = connection.region.value, [*_account_problems(inputs, connection)]
-    else:
-        region, problems = Region.US1.value, [*connection]
+    if not isinstance(connection, Connection):
+        return Checked(inputs, _sorted([*value_problems(inputs), *connection]))
+    problems = value_problems(inputs, default_region=connection.region)
+    return Checked(inputs, _sorted([*problems, *_account_problems(inputs, connection)]))
+
+
+def value_problems(inputs: Inputs, *, default_region: Region = Region.US1) -> list[Problem]:
+    """What is wrong with the inputs themselves, whoever signs in.
+
+    Args:
+        inputs: As the program gives them; values may be `UNKNOWN`.
+        default_region: The Region of a key that names none.
+    """
     known = {name: value for name, value in inputs.items() if value is not UNKNOWN}
-    problems += _value_problems(known)
-    problems += _grant_problems(known, unknown=inputs.get("grants") is UNKNOWN)
-    problems += _kind_problems(known, default_region=region)
-    return Checked(inputs, tuple(sorted(set(problems), key=lambda problem: (problem.property, problem.reason))))
+    return [
+        *_property_problems(known),
+        *_grant_problems(known, unknown=inputs.get("grants") is UNKNOWN),
+        *_kind_problems(known, default_region=default_region),
+    ]
 
 
 def spec_of(inputs: Inputs, connection: Connection) -> KeySpec:
@@ -114,13 +124,17 @@ def grants_of(permissions: PermissionSet) -> dict[str, bool]:
     return {str(permission): True for permission in permissions.written}
 
 
+def _sorted(problems: list[Problem]) -> tuple[Problem, ...]:
+    return tuple(sorted(set(problems), key=lambda problem: (problem.property, problem.reason)))
+
+
 def _account_problems(inputs: Inputs, connection: Connection) -> Iterator[Problem]:
     account_sid = inputs.get("account_sid")
     if isinstance(account_sid, str) and ACCOUNT_SID.fullmatch(account_sid) and not connection.reaches(account_sid):
         yield Problem("account_sid", no_credentials_for(account_sid))
 
 
-def _value_problems(known: Inputs) -> Iterator[Problem]:
+def _property_problems(known: Inputs) -> Iterator[Problem]:
     for name, reason_for in _VALUES.items():
         value = known.get(name)
         reason = reason_for(value) if value is not None else None
@@ -200,8 +214,8 @@ def _grant_problems(known: Inputs, *, unknown: bool) -> Iterator[Problem]:
         yield Problem("permissions", str(error))
 
 
-def _kind_problems(known: Inputs, *, default_region: str) -> Iterator[Problem]:
-    region = known.get("region") or default_region
+def _kind_problems(known: Inputs, *, default_region: Region) -> Iterator[Problem]:
+    region = known.get("region") or default_region.value
     if known.get("key_type") == KeyType.RESTRICTED and region in list(Region) and region != Region.US1:
         yield Problem(
             "region",

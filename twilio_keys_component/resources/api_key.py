@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import inspect
 import secrets
 from collections.abc import Iterable, Sequence
 from typing import Any, Literal
-from weakref import WeakSet
 
 import pulumi
-from pulumi.output import UNKNOWN
+from pulumi.output import UNKNOWN, Unknown
 
-from twilio_keys_component.lifecycle import RESTRICTION_WORDS
+from twilio_keys_component.lifecycle import RESTRICTION_WORDS, value_problems
+from twilio_keys_component.lifecycle import UNKNOWN as UNKNOWN_INPUT
 from twilio_keys_component.permissions import MalformedPermissionError, Permission, PermissionSet
 from twilio_keys_component.resources.naming import SUFFIX_ALPHABET, SUFFIX_LENGTH, auto_name
+from twilio_keys_component.resources.preflight import Preflight, preflight
 from twilio_keys_component.resources.provider import ApiKeyProvider
+from twilio_keys_component.twilio_iam.connection import settings_problems
 from twilio_keys_component.twilio_iam.credentials import NAMESPACE
 
 PermissionsInput = pulumi.Input[Sequence[pulumi.Input[str | Permission]]] | pulumi.Input[PermissionSet]
@@ -105,9 +108,7 @@ class ApiKey(pulumi.dynamic.Resource, module="twilio-keys", name="ApiKey"):
         opts: pulumi.ResourceOptions | None = None,
         **restrictions: object,
     ) -> None:
-        _warn_of_plain_credentials()
-        props: dict[str, Any] = {
-            **dict.fromkeys(_OUTPUTS),
+        inputs: dict[str, Any] = {
             "grants": None if permissions is None else _grants(permissions),
             "key_type": key_type,
             "friendly_name": friendly_name,
@@ -116,11 +117,16 @@ class ApiKey(pulumi.dynamic.Resource, module="twilio-keys", name="ApiKey"):
             "on_drift": on_drift,
             "owner": owner,
             "purpose": purpose,
-            "origin": {"project": pulumi.get_project(), "stack": pulumi.get_stack()},
             "unsupported": _unsupported(restrictions),
         }
         if friendly_name is None:
-            props["auto_name"] = _draw_name(resource_name)
+            inputs["auto_name"] = _draw_name(resource_name)
+        run, is_new = preflight()
+        if is_new:
+            _look_at_settings(run)
+        run.report(value_problems(_known(inputs)), about=f"key {resource_name!r}")
+        origin = {"project": pulumi.get_project(), "stack": pulumi.get_stack()}
+        props = {**dict.fromkeys(_OUTPUTS), **inputs, "origin": pulumi.Output.from_input(run.passed(origin))}
         hidden = pulumi.ResourceOptions(additional_secret_outputs=["secret"])
         super().__init__(ApiKeyProvider(), resource_name, props, pulumi.ResourceOptions.merge(hidden, opts))
 
@@ -178,16 +184,18 @@ def _draw_name(resource_name: str) -> Any:  # noqa: ANN401 - a text, unknown in 
     return auto_name(project=pulumi.get_project(), stack=pulumi.get_stack(), name=resource_name, suffix=suffix)
 
 
-_warned: WeakSet[pulumi.Resource] = WeakSet()
+def _known(inputs: dict[str, Any]) -> dict[str, Any]:
+    return {
+        name: UNKNOWN_INPUT if isinstance(value, pulumi.Output | Unknown) or inspect.isawaitable(value) else value
+        for name, value in inputs.items()
+    }
 
 
-def _warn_of_plain_credentials() -> None:
-    """Once for each run of a program: a provider cannot see whether a setting is a secret, the program can."""
-    root = pulumi.runtime.get_root_resource()
-    if root is None or root in _warned:
-        return
-    _warned.add(root)
+def _look_at_settings(run: Preflight) -> None:
+    """What only the program can see: whether a setting is a secret. And what is wrong with the settings, at once."""
+    config = pulumi.Config(NAMESPACE)
+    run.report(settings_problems(config.get), about="configuration")
     for name in _SECRET_SETTINGS:
         key = f"{NAMESPACE}:{name}"
-        if pulumi.Config(NAMESPACE).get(name) and not pulumi.runtime.is_config_secret(key):
+        if config.get(name) and not pulumi.runtime.is_config_secret(key):
             pulumi.log.warn(f"{key} is not a secret and lies in the stack's file in the clear: set it with --secret")

@@ -84,16 +84,20 @@ class ApiKeyProvider(ResourceProvider):
         """Every problem of the inputs at once; no call."""
         checked = lifecycle.check(_inputs(news), _inputs(_olds), self._connection)
         inputs = {name: news[name] if value is lifecycle.UNKNOWN else value for name, value in checked.inputs.items()}
-        return CheckResult(inputs, [CheckFailure(problem.property, problem.reason) for problem in checked.problems])
+        return CheckResult(inputs, [_failure(problem) for problem in checked.problems])
 
     @_readable
     def diff(self, _id: str, _olds: dict[str, Any], _news: dict[str, Any]) -> DiffResult:
-        """What would change; no call."""
+        """What would change; no call.
+
+        Where something does, the engine is left to compare the inputs property by property: only then does it know
+        which ones changed, as `replace_on_changes` needs.
+        """
         inputs = _inputs(_news)
         changes = lifecycle.diff(inputs, from_outputs(_olds), self._connected())
         has_unknown = any(value is lifecycle.UNKNOWN for value in inputs.values())
         return DiffResult(
-            changes=bool(changes) or has_unknown,
+            changes=None if changes or has_unknown else False,
             replaces=list(changes.replaced_by),
             stables=["sid"],
             delete_before_replace=False,
@@ -131,6 +135,11 @@ class ApiKeyProvider(ResourceProvider):
         if not isinstance(self._connection, Connection):
             raise CredentialsError(self._connection)
         return self._connection
+
+
+def _failure(problem: Problem) -> CheckFailure:
+    """The engine prints the value of a failing property, which may be a secret in the wrong place: so, it gets none."""
+    return CheckFailure("", f"{problem.property}: {problem.reason}")
 
 
 def _inputs(props: Mapping[str, Any]) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from twilio_keys_component.twilio_iam.credentials import (
     CredentialsError,
     Problem,
     Settings,
+    find_configured,
     find_credentials,
 )
 from twilio_keys_component.twilio_iam.endpoint import Endpoint, EndpointError
@@ -44,21 +45,14 @@ class Connection:
         Raises:
             CredentialsError: With every problem of the credentials, the endpoint and the Region at once.
         """
-        problems: list[Problem] = []
+        problems = _place_problems(settings)
         try:
             credentials = find_credentials(settings, environment)
         except CredentialsError as error:
-            problems += error.problems
-        try:
-            endpoint = Endpoint.parse(settings("endpoint"))
-        except EndpointError as error:
-            problems.append(Problem(f"{NAMESPACE}:endpoint", str(error)))
-        region = settings("region") or Region.US1.value
-        if region not in list(Region):
-            problems.append(Problem(f"{NAMESPACE}:region", f"{region!r} is none of {', '.join(Region)}"))
+            raise CredentialsError((*error.problems, *problems)) from None
         if problems:
             raise CredentialsError(tuple(problems))
-        return cls(credentials, endpoint, Region(region))
+        return cls(credentials, Endpoint.parse(settings("endpoint")), Region(settings("region") or Region.US1))
 
     @property
     def account_sid(self) -> str:
@@ -101,6 +95,28 @@ class Connection:
     def close(self) -> None:
         """Close all connections."""
         self._http_client.close()
+
+
+def settings_problems(settings: Settings) -> list[Problem]:
+    """What is wrong with the configuration alone; that it holds no credentials is not, the environment may."""
+    problems = _place_problems(settings)
+    try:
+        find_configured(settings)
+    except CredentialsError as error:
+        problems = [*error.problems, *problems]
+    return problems
+
+
+def _place_problems(settings: Settings) -> list[Problem]:
+    problems: list[Problem] = []
+    try:
+        Endpoint.parse(settings("endpoint"))
+    except EndpointError as error:
+        problems.append(Problem(f"{NAMESPACE}:endpoint", str(error)))
+    region = settings("region")
+    if region and region not in list(Region):
+        problems.append(Problem(f"{NAMESPACE}:region", f"{region!r} is none of {', '.join(Region)}"))
+    return problems
 
 
 def no_credentials_for(account_sid: str) -> str:

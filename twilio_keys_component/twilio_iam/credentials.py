@@ -88,20 +88,30 @@ def find_credentials(settings: Settings, environment: Mapping[str, str]) -> dict
     Raises:
         CredentialsError: Nothing, half a set or two sets were given, or a part is malformed.
     """
-    configured = {name: settings(name.removeprefix(f"{NAMESPACE}:")) or "" for name in vars_of(_CONFIG)}
-    if any(configured.values()):
-        names, values, prefers_key = _CONFIG, configured, False
-    elif settings("allowEnvironment") == "false":
+    found = find_configured(settings)
+    if found:
+        return found
+    if settings("allowEnvironment") == "false":
         raise CredentialsError((Problem(_CONFIG.account_sid, _MISSING_FORBIDDEN),))
-    else:
-        names, values, prefers_key = _ENVIRONMENT, {n: environment.get(n, "") for n in vars_of(_ENVIRONMENT)}, True
-        if not any(values.values()):
-            raise CredentialsError((Problem(_CONFIG.account_sid, _MISSING),))
-    problems = tuple(_problems(names, values, prefers_key=prefers_key))
-    if problems:
-        raise CredentialsError(problems)
-    default = _chosen(names, values)
+    values = {name: environment.get(name, "") for name in _parts(_ENVIRONMENT)}
+    if not any(values.values()):
+        raise CredentialsError((Problem(_CONFIG.account_sid, _MISSING),))
+    default = _complete(_ENVIRONMENT, values, prefers_key=True)
     return {default.account_sid: default, **_subaccounts(settings("accounts"))}
+
+
+def find_configured(settings: Settings) -> dict[str, Credentials]:
+    """As `find_credentials`, from the configuration alone; empty if it holds none.
+
+    Raises:
+        CredentialsError: It holds half a set or two, or a part is malformed.
+    """
+    values = {name: settings(name.removeprefix(f"{NAMESPACE}:")) or "" for name in _parts(_CONFIG)}
+    subaccounts = _subaccounts(settings("accounts"))
+    if not any(values.values()):
+        return {}
+    default = _complete(_CONFIG, values, prefers_key=False)
+    return {default.account_sid: default, **subaccounts}
 
 
 _MISSING: Final = (
@@ -115,13 +125,12 @@ _MISSING_FORBIDDEN: Final = (
 )
 
 
-def vars_of(names: _Names) -> tuple[str, ...]:
-    """The names of all parts of a set."""
+def _parts(names: _Names) -> tuple[str, ...]:
     return (names.account_sid, names.auth_token, names.api_key, names.api_key_secret)
 
 
 def _problems(names: _Names, values: Mapping[str, str], *, prefers_key: bool) -> Iterator[Problem]:
-    account, token, key, secret = (values[name] for name in vars_of(names))
+    account, token, key, secret = (values[name] for name in _parts(names))
     if not account:
         yield Problem(names.account_sid, "is missing: the other credentials beside it are useless without it")
     elif not ACCOUNT_SID.fullmatch(account):
@@ -138,8 +147,11 @@ def _problems(names: _Names, values: Mapping[str, str], *, prefers_key: bool) ->
         yield Problem(names.auth_token, f"is missing, and so is {names.api_key}: give one of the two")
 
 
-def _chosen(names: _Names, values: Mapping[str, str]) -> Credentials:
-    account, token, key, secret = (values[name] for name in vars_of(names))
+def _complete(names: _Names, values: Mapping[str, str], *, prefers_key: bool) -> Credentials:
+    problems = tuple(_problems(names, values, prefers_key=prefers_key))
+    if problems:
+        raise CredentialsError(problems)
+    account, token, key, secret = (values[name] for name in _parts(names))
     return Credentials(account, key or account, SecretStr(secret if key else token))
 
 
@@ -160,10 +172,12 @@ def _subaccounts(text: str | None) -> dict[str, Credentials]:
         path = f"{whole}.{account}"
         names = _Names(path, f"{path}.authToken", f"{path}.apiKey", f"{path}.apiKeySecret")
         parts = {f"{path}.{name}": str(value) for name, value in entry.items()}
-        values = {name: parts.pop(name, "") for name in vars_of(names)} | {path: account}
+        values = {name: parts.pop(name, "") for name in _parts(names)} | {path: account}
         problems += [Problem(name, "is none of authToken, apiKey, apiKeySecret") for name in sorted(parts)]
-        problems += _problems(names, values, prefers_key=False)
-        found[account] = _chosen(names, values)
+        try:
+            found[account] = _complete(names, values, prefers_key=False)
+        except CredentialsError as error:
+            problems += error.problems
     if problems:
         raise CredentialsError(tuple(problems))
     return found

@@ -37,10 +37,10 @@ class Endpoint:
         if not text:
             return cls()
         parts = _split(text)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
-            raise EndpointError(f"endpoint {text!r} is no http(s) address: write one such as http://127.0.0.1:4010")
         if parts.username or parts.password or parts.query or parts.fragment:
             raise EndpointError("the endpoint must be a bare address without credentials, query or fragment")
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            raise EndpointError(f"endpoint {text!r} is no http(s) address: write one such as http://127.0.0.1:4010")
         if _is_twilio(parts.hostname):
             raise EndpointError(f"endpoint {text!r} is Twilio itself: leave the setting out")
         if parts.scheme == "http" and not _is_loopback(parts.hostname):

@@ -1,0 +1,57 @@
+"""Every problem of every key of a program at once, before any of them reaches the engine.
+
+The engine stops at the first resource whose check fails, so a program with five wrong keys would be corrected in five
+runs. A Python program has built all its resources before the first one is registered: each key leaves its problems
+here, and the registration of each waits for a look at all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final, TypeVar
+from weakref import WeakKeyDictionary
+
+import pulumi
+
+from twilio_keys_component.twilio_iam import Problem
+
+T = TypeVar("T")
+
+_HEADING: Final = "these must be corrected before anything is sent to Twilio:"
+
+
+class Preflight:
+    """The problems found so far in one run of one program."""
+
+    def __init__(self) -> None:
+        self._lines: list[str] = []
+
+    def report(self, problems: Iterable[Problem], *, about: str) -> None:
+        """Remember what is wrong; the same line twice counts once."""
+        lines = sorted({f"{about}: {problem.property}: {problem.reason}" for problem in problems})
+        self._lines += [line for line in lines if line not in self._lines]
+
+    async def passed(self, value: T) -> T:
+        """`value`, once the program is built and nothing is wrong with it.
+
+        Raises:
+            pulumi.RunError: With every problem of the program.
+        """
+        if self._lines:
+            raise pulumi.RunError("\n".join([_HEADING, *(f"  * {line}" for line in self._lines)]))
+        return value
+
+
+_runs: WeakKeyDictionary[pulumi.Resource, Preflight] = WeakKeyDictionary()
+
+
+def preflight() -> tuple[Preflight, bool]:
+    """The preflight of the run that is under way, and whether it has just begun.
+
+    Without a stack, as in a bare unit test, each key has one of its own.
+    """
+    root = pulumi.runtime.get_root_resource()
+    if root is None:
+        return Preflight(), True
+    is_new = root not in _runs
+    return _runs.setdefault(root, Preflight()), is_new
