@@ -126,7 +126,7 @@ class ApiKey(pulumi.dynamic.Resource, module="twilio-keys", name="ApiKey"):
             _look_at_settings(run)
         run.report(value_problems(_known(inputs)), about=f"key {resource_name!r}")
         origin = {"project": pulumi.get_project(), "stack": pulumi.get_stack()}
-        props = {**dict.fromkeys(_OUTPUTS), **inputs, "origin": pulumi.Output.from_input(run.passed(origin))}
+        props = {**dict.fromkeys(_OUTPUTS), **inputs, "origin": run.passed(origin)}
         hidden = pulumi.ResourceOptions(additional_secret_outputs=["secret"])
         super().__init__(ApiKeyProvider(), resource_name, props, pulumi.ResourceOptions.merge(hidden, opts))
 

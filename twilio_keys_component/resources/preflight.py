@@ -7,15 +7,13 @@ here, and the registration of each waits for a look at all of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Final, TypeVar
+from collections.abc import Awaitable, Iterable
+from typing import Final
 from weakref import WeakKeyDictionary
 
 import pulumi
 
 from twilio_keys_component.twilio_iam import Problem
-
-T = TypeVar("T")
 
 _HEADING: Final = "these must be corrected before anything is sent to Twilio:"
 
@@ -31,12 +29,12 @@ class Preflight:
         lines = sorted({f"{about}: {problem.property}: {problem.reason}" for problem in problems})
         self._lines += [line for line in lines if line not in self._lines]
 
-    async def passed(self, value: T) -> T:
-        """`value`, once the program is built and nothing is wrong with it.
+    def passed(self, value: dict[str, str]) -> pulumi.Output[dict[str, str]]:
+        """`value`, once the program is built and nothing is wrong with it; else the run ends in a `pulumi.RunError`."""
+        awaitable: Awaitable[dict[str, str]] = self._pass(value)
+        return pulumi.Output.from_input(awaitable)
 
-        Raises:
-            pulumi.RunError: With every problem of the program.
-        """
+    async def _pass(self, value: dict[str, str]) -> dict[str, str]:
         if self._lines:
             raise pulumi.RunError("\n".join([_HEADING, *(f"  * {line}" for line in self._lines)]))
         return value
