@@ -4,9 +4,15 @@ It shares the vocabulary of `permissions` and `model` with the product and nothi
 product's mistakes about Twilio.
 """
 
-from twilio_keys_component.emulator.server import EmulatorServer, PortUnavailableError
-from twilio_keys_component.emulator.settings import EmulatorSettings, EmulatorSettingsError
-from twilio_keys_component.emulator.state import EmulatorState
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from twilio_keys_component.emulator.server import EmulatorServer, PortUnavailableError
+    from twilio_keys_component.emulator.settings import EmulatorSettings, EmulatorSettingsError
+    from twilio_keys_component.emulator.state import EmulatorState
 
 __all__ = [
     "EmulatorServer",
@@ -15,3 +21,18 @@ __all__ = [
     "EmulatorState",
     "PortUnavailableError",
 ]
+
+_MODULES = {
+    "EmulatorServer": "server",
+    "EmulatorSettings": "settings",
+    "EmulatorSettingsError": "settings",
+    "EmulatorState": "state",
+    "PortUnavailableError": "server",
+}
+
+
+def __getattr__(name: str) -> object:
+    # The command line needs the defaults for its help, and must not pay for FastAPI before an emulator starts.
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)

@@ -72,9 +72,9 @@ class KeyRules:
             raise errors.invalid_value(f"Sid '{sid}' is not a valid key sid")
         key = self.keys.get(sid)
         if key is None or key.region is not Region.US1 or not self.access.is_reached(signer, key.account_sid):
-            raise errors.not_found(f"/Keys/{sid}")
+            raise errors.not_found(f"/v1/Keys/{sid}")
         if account_sid is not None and key.account_sid != account_sid:
-            raise errors.not_found(f"/Keys/{sid}")
+            raise errors.not_found(f"/v1/Keys/{sid}")
         return key
 
     def update(self, key: KeyRecord, *, friendly_name: str | None, policy: str | None) -> None:

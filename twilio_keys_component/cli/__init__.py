@@ -1,0 +1,51 @@
+"""The command `twilio-keys`. Each command group has its own file; nothing heavy is imported before it is needed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from twilio_keys_component._version import __version__
+from twilio_keys_component.cli import emulator
+
+__all__ = ["app", "main"]
+
+app = typer.Typer(
+    name="twilio-keys",
+    help="Twilio API keys and their exact permissions as reviewed code.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+"""The commands, for `main` and for the tests and pages that walk through them."""
+
+app.command("emulator", epilog=emulator.EXAMPLE)(emulator.run)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and end the process: 0 done, 1 findings or a refusal, 2 wrong use.
+
+    Args:
+        arguments: What stands after `twilio-keys`; the process's own by default.
+    """
+    app(args=None if arguments is None else list(arguments), prog_name="twilio-keys")
+
+
+def _print_version(is_asked: bool) -> None:  # noqa: FBT001 - typer's signature of a callback
+    if is_asked:
+        typer.echo(f"twilio-keys {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    *,
+    version: Annotated[
+        bool,
+        typer.Option("--version", help="Print the version and end.", callback=_print_version, is_eager=True),
+    ] = False,
+) -> None:
+    """Twilio API keys and their exact permissions as reviewed code."""

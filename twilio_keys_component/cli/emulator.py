@@ -1,0 +1,120 @@
+"""`twilio-keys emulator`: a local Twilio in the foreground."""
+
+from __future__ import annotations
+
+import shlex
+import signal
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from twilio_keys_component.emulator.settings import (
+    DEFAULT_ACCOUNT_SID,
+    DEFAULT_AUTH_TOKEN,
+    DEFAULT_PORT,
+    EmulatorSettings,
+    EmulatorSettingsError,
+)
+
+if TYPE_CHECKING:
+    from twilio_keys_component.emulator import EmulatorServer
+
+EXAMPLE: Final = (
+    "Example: twilio-keys emulator --port 4010 --subaccount ACe0000000000000000000000000000002:its-auth-token"
+)
+"""Shown below the command's help."""
+
+_FAILED: Final = 1
+_WRONG_USE: Final = 2
+_POLL_S: Final = 0.05
+
+
+def run(
+    *,
+    port: Annotated[
+        int, typer.Option(help="Where to listen on 127.0.0.1; 0 takes a free port.", min=0, max=65535)
+    ] = DEFAULT_PORT,
+    account_sid: Annotated[str, typer.Option(help="The sid of the main account.")] = DEFAULT_ACCOUNT_SID,
+    auth_token: Annotated[str, typer.Option(help="The auth token of the main account.")] = DEFAULT_AUTH_TOKEN,
+    subaccount: Annotated[
+        list[str] | None,
+        typer.Option(help="A subaccount: its sid, a colon, its auth token. Can be given again.", metavar="SID:TOKEN"),
+    ] = None,
+    latency_ms: Annotated[int, typer.Option(help="How long every request waits, in milliseconds.", min=0)] = 0,
+    refuse_wildcards: Annotated[
+        bool,
+        typer.Option("--refuse-wildcards", help="Refuse policies with '*'. Nobody knows whether Twilio takes them."),
+    ] = False,
+) -> None:
+    """Run a local Twilio that keeps keys and enforces their permissions. Nothing outlives it.
+
+    It prints what to export, then answers until Ctrl-C.
+    """
+    with _stop_signals() as is_stopped:
+        if find_spec("fastapi") is None or find_spec("uvicorn") is None:
+            raise _wrong_use(
+                "the emulator needs packages that are not installed: pip install 'twilio-keys-component[emulator]'"
+            )
+        from twilio_keys_component.emulator.server import EmulatorServer, PortUnavailableError
+
+        try:
+            settings = EmulatorSettings(
+                account_sid=account_sid,
+                auth_token=auth_token,
+                subaccounts=_subaccounts(subaccount or ()),
+                latency_ms=latency_ms,
+                refuse_wildcards=refuse_wildcards,
+            )
+            with EmulatorServer.run(settings, port=port) as server:
+                typer.echo(_greeting(server))
+                _wait(server, is_stopped)
+        except (EmulatorSettingsError, PortUnavailableError) as error:
+            raise _wrong_use(str(error)) from None
+
+
+def _wait(server: EmulatorServer, is_stopped: Callable[[], bool]) -> None:
+    while not is_stopped():
+        if not server.is_running:
+            typer.echo("the emulator has stopped by itself: start it again, and report what it was asked", err=True)
+            raise typer.Exit(_FAILED)
+        time.sleep(_POLL_S)
+
+
+def _wrong_use(message: str) -> typer.Exit:
+    typer.echo(message, err=True)
+    return typer.Exit(_WRONG_USE)
+
+
+def _subaccounts(texts: Sequence[str]) -> dict[str, str]:
+    pairs = [text.partition(":") for text in texts]
+    tokens = {sid: token for sid, _, token in pairs}
+    if len(tokens) < len(pairs):
+        raise EmulatorSettingsError("a subaccount is given twice: give each --subaccount another sid")
+    return tokens
+
+
+def _greeting(server: EmulatorServer) -> str:
+    lines = (
+        f"Twilio emulator at {server.url} (Ctrl-C stops it)",
+        f"export TWILIO_ACCOUNT_SID={server.account_sid}",
+        f"export TWILIO_AUTH_TOKEN={shlex.quote(server.auth_token)}",
+        f"pulumi config set twilio-keys:endpoint {server.url}",
+    )
+    return "\n".join(lines)
+
+
+@contextmanager
+def _stop_signals() -> Iterator[Callable[[], bool]]:
+    """Turn Ctrl-C and SIGTERM into an orderly end; the function says whether one came."""
+    received: list[int] = []
+    numbers = (signal.SIGINT, signal.SIGTERM)
+    before = [signal.signal(number, lambda signum, _frame: received.append(signum)) for number in numbers]
+    try:
+        yield lambda: bool(received)
+    finally:
+        for number, handler in zip(numbers, before, strict=True):
+            signal.signal(number, handler)
