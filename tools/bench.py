@@ -1,0 +1,100 @@
+"""`make bench`: what deployments cost, as ratios within one run; machines differ, ratios hardly do.
+
+Prints a table; the exit code says nothing about speed.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+from pathlib import Path
+from time import perf_counter
+from typing import Final
+
+from rich.console import Console
+from rich.table import Table
+
+from tools.sandbox import Sandbox, sandbox
+
+KEYS: Final = 40
+LATENCY_MS: Final = 200
+PARALLEL: Final = 4
+"""Calls that `pulumi.dynamic` runs at once, fixed there."""
+RUNS: Final = 3
+
+_PROGRAM: Final = """
+from twilio_keys_component import ApiKey
+
+for number in range({keys}):
+    ApiKey(f"key-{{number}}", permissions=["/twilio/messaging/messages/create"], owner="bench", purpose="bench")
+"""
+
+console = Console(highlight=False)
+
+
+def main() -> int:
+    """Measure, print, and give exit code 0."""
+    os.chdir(Path(__file__).parents[1])
+    table = Table("what", "seconds, median of 3", "against", "ratio", "goal")
+    one = _up_s(keys=1)
+    many = _up_s(keys=KEYS)
+    wire = KEYS / PARALLEL * LATENCY_MS / 1000
+    table.add_row(
+        f"`up` of {KEYS} new keys at {LATENCY_MS} ms",
+        f"{many:.2f}",
+        f"{wire:.1f} s on the wire + {one:.2f} s for one key",
+        f"{many / (wire + one):.2f}",
+        "≤ 1.5",
+    )
+    first, again = _first_and_again_s(keys=KEYS)
+    what = f"`up` of {KEYS} unchanged keys"
+    table.add_row(what, f"{again:.2f}", f"{first:.2f} s for making them", _ratio(again, first), "")
+    bare, helped = _command_s(sys.executable, "-c", "pass"), _command_s("twilio-keys", "--help")
+    table.add_row("`twilio-keys --help`", f"{helped:.2f}", f"{bare:.2f} s of Python", _ratio(helped, bare), "< 0.4 s")
+    console.print(table)
+    return 0
+
+
+def _ratio(what: float, against: float) -> str:
+    return f"{what / against:.2f}"
+
+
+def _up_s(*, keys: int) -> float:
+    times = []
+    for _ in range(RUNS):
+        with sandbox(program=_PROGRAM.format(keys=keys)) as box:
+            box.control("PUT", "latency", {"ms": LATENCY_MS})
+            times.append(_timed_up_s(box))
+            made = len(box.control("GET", "keys"))
+            requests = len(box.control("GET", "requests"))
+        console.print(f"  {made} keys with {requests} requests at {LATENCY_MS} ms: {times[-1]:.2f} s")
+    return statistics.median(times)
+
+
+def _first_and_again_s(*, keys: int) -> tuple[float, float]:
+    with sandbox(program=_PROGRAM.format(keys=keys)) as box:
+        first = _timed_up_s(box)
+        again = statistics.median(_timed_up_s(box) for _ in range(RUNS))
+    console.print(f"  {keys} keys at no latency: {first:.2f} s, unchanged {again:.2f} s")
+    return first, again
+
+
+def _timed_up_s(box: Sandbox) -> float:
+    started = perf_counter()
+    box.pulumi("up", "--yes", "--skip-preview")
+    return perf_counter() - started
+
+
+def _command_s(*command: str) -> float:
+    def once() -> float:
+        started = perf_counter()
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+        return perf_counter() - started
+
+    return statistics.median(once() for _ in range(RUNS))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
