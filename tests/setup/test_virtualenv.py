@@ -92,6 +92,16 @@ def test_other_pins_make_it_afresh(machine: Machine, clone: Path) -> None:
     assert not left.exists()
 
 
+def test_virtual_environment_of_somebody_else_stays(machine: Machine, clone: Path) -> None:
+    """A .venv that the set-up did not make is not emptied: the user is asked to move it."""
+    (theirs := clone / ".venv" / "pyvenv.cfg").parent.mkdir()
+    theirs.write_text("home = elsewhere\n")
+    done = machine.setup("venv")
+    assert done.returncode == 1
+    assert "was not made by this set-up. Remove or rename it" in done.stderr
+    assert theirs.exists()
+
+
 def test_run_finds_the_tools_of_the_project_first(machine: Machine, clone: Path) -> None:
     """`run` makes what is missing, then becomes the program, with its arguments and its exit code."""
     code = "import shutil, sys; print(sys.prefix, shutil.which('pulumi')); sys.exit(int(sys.argv[1]))"

@@ -20,6 +20,7 @@ CLI_MODULE = "github.com/pulumi/pulumi/pkg/v3"
 SDK_MODULE = "github.com/pulumi/pulumi/sdk/v3"
 VERSION_VARIABLE = "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version"
 SDK_SCRIPTS = ("python/cmd/pulumi-language-python-exec", "python/dist/pulumi-resource-pulumi-python")
+BUILD_FLAGS = ("-v", "-mod=readonly", "-trimpath", "-buildvcs=false")
 HALF_BUILT = ".building-"
 RECIPE = "1"
 """Counts up with every change of this file that changes what gets built."""
@@ -127,18 +128,7 @@ def _build_into(places: Places, go: str, target: Path) -> None:
     for program in PROGRAMS:
         ldflags = "-s -w" + (f" -X {VERSION_VARIABLE}={engine_version(places)}" if program.is_versioned else "")
         outcome = run_reporting(
-            [
-                go,
-                "build",
-                "-v",
-                "-mod=readonly",
-                "-trimpath",
-                "-ldflags",
-                ldflags,
-                "-o",
-                target / program.binary,
-                program.package,
-            ],
+            [go, "build", *BUILD_FLAGS, "-ldflags", ldflags, "-o", target / program.binary, program.package],
             phase=f"engine: {program.binary}",
             note=_go_note,
             env=_go_environment(os.environ),

@@ -24,6 +24,7 @@ def ensure_venv(places: Places) -> None:
     digest = _inputs_digest(places)
     if _is_current(places.venv, digest):
         return
+    _refuse_foreign(places.venv)
     with locked(places.venv / LOCK, waiting_for="makes .venv"):
         if _is_current(places.venv, digest):
             return
@@ -55,6 +56,15 @@ def _inputs_digest(places: Places) -> str:
 def _is_current(venv: Path, digest: str) -> bool:
     stamp = venv / STAMP
     return (venv / "bin" / "python").exists() and stamp.exists() and stamp.read_text(encoding="utf-8") == digest
+
+
+def _refuse_foreign(venv: Path) -> None:
+    if venv.exists() and not (venv / LOCK).exists() and any(venv.iterdir()):
+        raise SetupError(
+            tried="make the virtual environment",
+            wrong=f"{venv} is there and was not made by this set-up",
+            todo="Remove or rename it and run this again.",
+        )
 
 
 def _empty(venv: Path) -> None:
