@@ -37,6 +37,7 @@ MALFORMED = [
     ("/twilio/messaging/m\u00e9ssages/read", "m\u00e9ssages", "the resource 'm\u00e9ssages'"),
     ("/twilio/messaging/messages/", "", "the action ''"),
     ("/twilio/messaging/messages/write", "write", "none of create, delete, list, read, update or *"),
+    ("twilio/messaging/messages/write", "write", "the action 'write'"),
     ("/twilio/messaging/messages/READ", "READ", "the action 'READ'"),
     ("/twilio/messaging/messages/read\n", "read\n", "the action 'read\\n'"),
     ("/twilio/messaging/messages/**", "**", "the action '**'"),
