@@ -38,10 +38,10 @@ test: lint ## lint, then the whole suite with coverage: what CI runs
 	@$(SETUP) run pytest -n auto --dist worksteal --cov
 
 demo: ## deploy the quickstart against a local Twilio and prove what its keys can do
-	@$(SETUP) run python tools/demo.py
+	@$(SETUP) run python -m tools.demo
 
 bench: ## time deployments of many keys
-	@$(SETUP) run python tools/bench.py
+	@$(SETUP) run python -m tools.bench
 
 clean: ## remove .venv and all that was built in the clone
 	@rm -rf .venv dist htmlcov .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
