@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from ipaddress import ip_address
 from typing import Final
@@ -10,7 +11,10 @@ from urllib.parse import SplitResult, urlsplit
 from twilio_keys_component.errors import TwilioKeysError
 from twilio_keys_component.model import EndpointKind
 
-TWILIO_DOMAIN: Final = "twilio.com"
+# Only plain names, without user, port or backslash: where one parser of addresses takes the rest of such an authority
+# for a part of the host and another for a path, credentials could go to a host that was never looked at.
+_TWILIO_HOST: Final = re.compile(r"(?:[a-z0-9-]+\.)*twilio\.com", re.IGNORECASE)
+_BARE_AUTHORITY: Final = re.compile(r"(?:[a-z0-9.-]+|\[[0-9a-f:.]+\])(?::[0-9]+)?", re.IGNORECASE)
 
 
 class EndpointError(TwilioKeysError, ValueError):
@@ -36,10 +40,10 @@ class Endpoint:
         """
         if not text:
             return cls()
-        parts = _split(text)
-        if parts.username or parts.password or parts.query or parts.fragment:
+        if any(sign in text for sign in "@?#"):
             raise EndpointError("the endpoint must be a bare address without credentials, query or fragment")
-        if parts.scheme not in ("http", "https") or not parts.hostname:
+        parts = _split(text)
+        if parts.scheme not in ("http", "https") or not parts.hostname or not _BARE_AUTHORITY.fullmatch(parts.netloc):
             raise EndpointError(f"endpoint {text!r} is no http(s) address: write one such as http://127.0.0.1:4010")
         if _is_twilio(parts.hostname):
             raise EndpointError(f"endpoint {text!r} is Twilio itself: leave the setting out")
@@ -48,7 +52,7 @@ class Endpoint:
                 f"endpoint {text!r} would carry credentials in the clear: use https, or an emulator on loopback "
                 "(http://127.0.0.1:4010)"
             )
-        return cls(text.rstrip("/"))
+        return cls(parts.geturl().rstrip("/"))
 
     @property
     def kind(self) -> EndpointKind:
@@ -71,7 +75,7 @@ class Endpoint:
         if self.url and url.startswith(f"{self.url}/"):
             return url
         parts = urlsplit(url)
-        if parts.scheme != "https" or not _is_twilio(parts.hostname or ""):
+        if parts.scheme != "https" or not _is_twilio(parts.netloc):
             raise EndpointError(
                 f"refused to send credentials to {parts.scheme}://{parts.hostname}, which is not Twilio's"
             )
@@ -94,7 +98,7 @@ def _split(text: str) -> SplitResult:
 
 
 def _is_twilio(host: str) -> bool:
-    return host == TWILIO_DOMAIN or host.endswith(f".{TWILIO_DOMAIN}")
+    return _TWILIO_HOST.fullmatch(host) is not None
 
 
 def _is_loopback(host: str) -> bool:
