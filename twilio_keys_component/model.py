@@ -140,7 +140,7 @@ class CreatedKey(_Value):
 class KeyState(_Value):
     """What was last applied and last seen, as Pulumi remembers it."""
 
-    schema_: int = Field(default=STATE_SCHEMA, alias="schema", description="See `STATE_SCHEMA`.")
+    schema_: int = Field(default=STATE_SCHEMA, alias="schema", ge=1, le=STATE_SCHEMA, description="See `STATE_SCHEMA`.")
     sid: KeySid = Field(description="The key's sid, also the resource's id.")
     secret: SecretStr | None = Field(description="The key's secret; None where the key was not made by this project.")
     account_sid: AccountSid = Field(description="The account that the key belongs to.")

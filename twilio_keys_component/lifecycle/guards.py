@@ -16,7 +16,7 @@ _UNTOUCHED: Final = "State and keys are as they were."
 
 def describe(state: KeyState) -> str:
     """How texts name a key."""
-    return f"key {state.friendly_name or '(no name)'} ({state.sid})"
+    return f"key {state.friendly_name!r} ({state.sid})"
 
 
 def guard_origin(state: KeyState, connection: Connection) -> None:

@@ -99,7 +99,7 @@ def read(state: KeyState, connection: Connection) -> Found | None:
         confirm_gone(missing, state, gateway)
         return None
     found = drift(state.applied, live.terms)
-    if found.policy_missing:
+    if found.other_kind:
         raise AnswerMismatchError(f"The {describe(state)} is declared as {state.key_type}: {found}. Look at the key.")
     notes = (f"The {describe(state)} drifted: {found}. {_DRIFT_NEXT[state.on_drift]}",) if found else ()
     return Found(_with_live(state, live), notes, inputs=_live_inputs(state, live))
@@ -179,8 +179,8 @@ def _mismatch(asked: Terms, answered: LiveKey) -> str:
     if answered.terms == asked:
         return ""
     found = drift(asked, answered.terms)
-    if found.policy_missing:
-        what = "no policy" if answered.permissions is None else "a policy that was not sent"
+    if found.other_kind:
+        what = found.other_kind
     elif found.granted or found.revoked:
         parts = [f"beyond it {', '.join(map(str, found.granted))}"] if found.granted else []
         parts += [f"without {', '.join(map(str, found.revoked))}"] if found.revoked else []

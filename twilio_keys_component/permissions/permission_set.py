@@ -67,12 +67,16 @@ class PermissionSet:
 
     Raises:
         MalformedPermissionError: One of the texts is no permission.
+        TypeError: One text was given instead of several.
     """
 
     _written: tuple[Permission, ...]
 
     def __init__(self, permissions: Iterable[Permission | str] = ()) -> None:
-        parsed = {p if isinstance(p, Permission) else Permission.parse(p) for p in permissions}
+        if isinstance(permissions, str):
+            raise TypeError("permissions must be several, such as a list: got one text")
+        given = permissions.written if isinstance(permissions, PermissionSet) else permissions
+        parsed = {p if isinstance(p, Permission) else Permission.parse(p) for p in given}
         object.__setattr__(self, "_written", tuple(sorted(parsed)))
 
     def __setattr__(self, name: str, value: object) -> None:
@@ -104,8 +108,8 @@ class PermissionSet:
     def __bool__(self) -> bool:
         return bool(self._written)
 
-    def __contains__(self, permission: Permission) -> bool:
-        return self.covers(permission)
+    def __contains__(self, permission: object) -> bool:
+        return isinstance(permission, Permission) and self.covers(permission)
 
     def __eq__(self, other: object) -> bool:
         return self.actions == other.actions if isinstance(other, PermissionSet) else NotImplemented
@@ -147,7 +151,7 @@ class PermissionSet:
         return PermissionSet(self.actions)
 
     def to_policy(self) -> dict[str, list[str]]:
-        """The policy that Twilio takes: `{"allow": [texts, sorted]}`, as written.
+        """The policy that Twilio takes: `{"allow": [texts]}`, as written, in the order of product, resource, action.
 
         With over 100 entries, resources with all five actions are collapsed to their wildcard.
 

@@ -1,10 +1,11 @@
 """Which changes lead from state and live key to the spec, what drifted, and what may be done about it. Pure."""
 
-from twilio_keys_component.reconcile.changes import Annotate, Change, Grant, Rename, Replace, Revoke
+from twilio_keys_component.reconcile.changes import Accept, Annotate, Change, Grant, Rename, Replace, Revoke
 from twilio_keys_component.reconcile.drifting import Drift, Refusal, Target, drift, settle
 from twilio_keys_component.reconcile.planning import Plan, plan
 
 __all__ = [
+    "Accept",
     "Annotate",
     "Change",
     "Drift",

@@ -35,7 +35,7 @@ class Rename:
     new: str | None
 
     def __str__(self) -> str:
-        return f"rename {self.old or '(no name)'} to {self.new or '(no name)'}"
+        return f"rename {self.old!r} to {self.new!r}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,15 @@ class Annotate:
     new: str | None
 
     def __str__(self) -> str:
-        return f"set {self.property} from {self.old or '(none)'} to {self.new or '(none)'}"
+        return f"set {self.property} from {self.old!r} to {self.new!r}"
+
+
+@dataclass(frozen=True, slots=True)
+class Accept:
+    """The code took over what was changed outside it: nothing is sent, and it counts as applied from now on."""
+
+    def __str__(self) -> str:
+        return "accept what was changed outside the code, as the code asks for it now"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,5 +69,5 @@ class Replace:
         return f"replace the key: {self.reason}"
 
 
-Change = Replace | Revoke | Grant | Rename | Annotate
+Change = Replace | Revoke | Grant | Rename | Annotate | Accept
 """One difference. A plan lists them in this order of kinds."""

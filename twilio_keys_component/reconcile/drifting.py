@@ -20,51 +20,57 @@ class Drift:
         granted: Allowed now, and not applied by the code.
         revoked: Applied by the code, and not allowed any more.
         renamed: The change of its name, None where it kept it.
-        policy_missing: Twilio shows no policy for a key that has permissions, or one for a key that has none.
+        other_kind: What Twilio shows that this kind of key cannot have, such as no policy; empty where it fits.
     """
 
     granted: PermissionSet = _NOTHING
     revoked: PermissionSet = _NOTHING
     renamed: Rename | None = None
-    policy_missing: bool = False
+    other_kind: str = ""
 
     def __bool__(self) -> bool:
-        return bool(self.granted or self.revoked or self.renamed or self.policy_missing)
+        return bool(self.granted or self.revoked or self.renamed or self.other_kind)
 
     def __str__(self) -> str:
-        lines = [f"granted outside the code: {_names(self.granted)}"] if self.granted else []
-        if self.revoked:
-            lines.append(f"revoked outside the code: {_names(self.revoked)}")
-        if self.renamed:
-            old, new = (name or "(no name)" for name in (self.renamed.old, self.renamed.new))
-            lines.append(f"renamed outside the code: {old} is now {new}")
-        if self.policy_missing:
-            lines.append("Twilio shows another kind of key: its policy is missing, or is there and should not be")
-        return "; ".join(lines)
+        renamed = f"{self.renamed.old!r} is now {self.renamed.new!r}" if self.renamed else ""
+        return _lines(
+            ("granted outside the code: ", self.granted),
+            ("revoked outside the code: ", self.revoked),
+            ("renamed outside the code: ", renamed),
+            ("Twilio shows ", self.other_kind),
+        )
+
+
+_NO_DRIFT: Final = Drift()
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What to send to Twilio.
+    """What to send to Twilio, and what that does about the drift.
 
     Attributes:
         terms: The name and the whole grant to send.
-        removed: Granted outside the code and taken away by this.
+        drift: What was found.
         withheld: Asked for by the code, revoked outside it, and not granted again by this.
     """
 
     terms: Terms
-    removed: PermissionSet = _NOTHING
+    drift: Drift = _NO_DRIFT
     withheld: PermissionSet = _NOTHING
 
     def __str__(self) -> str:
-        lines = [f"granted outside the code and removed: {_names(self.removed)}"] if self.removed else []
-        if self.withheld:
-            lines.append(
-                f"revoked outside the code and not granted again: {_names(self.withheld)}. To grant them again, update "
-                'once with on_drift="overwrite"; to accept the loss, take them out of the code'
-            )
-        return "; ".join(lines)
+        sent = self.terms.permissions or _NOTHING
+        granted, revoked = self.drift.granted, self.drift.revoked
+        old = self.drift.renamed.new if self.drift.renamed else self.terms.friendly_name
+        renamed = "" if old == self.terms.friendly_name else f"{old!r} becomes {self.terms.friendly_name!r}"
+        return _lines(
+            ("granted outside the code and removed: ", granted - sent),
+            ("granted outside the code and kept, the code asks for it now: ", granted & sent),
+            ("revoked outside the code and granted again: ", revoked & sent),
+            ("revoked outside the code, and not asked for any more: ", revoked - sent - self.withheld),
+            ("revoked outside the code and not granted again: ", self.withheld, _WITHHELD_NEXT),
+            ("renamed outside the code: ", renamed),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +92,10 @@ class Refusal:
 def drift(applied: Terms, live: Terms) -> Drift:
     """What somebody changed on a key since the code last applied it."""
     renamed = Rename(applied.friendly_name, live.friendly_name) if applied.friendly_name != live.friendly_name else None
-    if (applied.permissions is None) != (live.permissions is None):
-        return Drift(renamed=renamed, policy_missing=True)
+    if live.permissions is None and applied.permissions is not None:
+        return Drift(renamed=renamed, other_kind="no policy, as for a key that is not restricted")
+    if live.permissions is not None and applied.permissions is None:
+        return Drift(renamed=renamed, other_kind=f"a policy, as for a restricted key: {_names(live.permissions)}")
     delta = (applied.permissions or _NOTHING).delta(live.permissions or _NOTHING)
     return Drift(granted=delta.granted, revoked=delta.revoked, renamed=renamed)
 
@@ -100,30 +108,31 @@ def settle(spec: KeySpec, applied: Terms, live: Terms, mode: DriftMode) -> Targe
         applied: What the code last applied: the base for drift.
         live: What Twilio has now.
         mode: `tighten` removes what was granted outside and does not grant again what was revoked outside, `overwrite`
-            lets the code win, `fail` refuses on any drift.
+            lets the code win, `fail` refuses on any drift that the code has not taken over.
 
     Returns:
         The target, never wider than `spec`, or the refusal.
     """
     found = drift(applied, live)
-    if mode is DriftMode.OVERWRITE:
-        return Target(spec.terms)
-    if found.policy_missing:
-        return Refusal(found, "A key's kind never changes, so this may not be the key that the code means: look at it")
+    if mode is DriftMode.OVERWRITE or live == spec.terms:
+        return Target(spec.terms, found)
+    if found.other_kind:
+        return Refusal(found, _OTHER_KIND_NEXT)
     if found and mode is DriftMode.FAIL:
         return Refusal(found, _FAIL_NEXT)
     if spec.permissions is None:
-        return Target(spec.terms)
+        return Target(spec.terms, found)
     wanted = spec.permissions - found.revoked
     if not wanted:
         return Refusal(found, _NOTHING_LEFT_NEXT)
-    return Target(
-        terms=Terms(friendly_name=spec.friendly_name, permissions=wanted),
-        removed=found.granted - spec.permissions,
-        withheld=spec.permissions & found.revoked,
-    )
+    terms = Terms(friendly_name=spec.friendly_name, permissions=wanted)
+    return Target(terms, found, withheld=spec.permissions & found.revoked)
 
 
+_OTHER_KIND_NEXT: Final = "A key's kind never changes, so this may not be the key that the code means: look at it"
+_WITHHELD_NEXT: Final = (
+    '. To grant them again, update once with on_drift="overwrite"; to accept the loss, take them out of the code'
+)
 _FAIL_NEXT: Final = (
     'on_drift="fail" stops the update: undo the change at Twilio, take it over into the code, '
     'or update once with on_drift="tighten" or "overwrite"'
@@ -136,3 +145,12 @@ _NOTHING_LEFT_NEXT: Final = (
 
 def _names(permissions: PermissionSet) -> str:
     return ", ".join(str(permission) for permission in permissions)
+
+
+def _lines(*parts: tuple[str, PermissionSet | str] | tuple[str, PermissionSet, str]) -> str:
+    """Each part that has something to say: its heading, what it is about, and an advice behind it."""
+    said = []
+    for heading, what, *advice in parts:
+        if what:
+            said.append(f"{heading}{_names(what) if isinstance(what, PermissionSet) else what}{''.join(advice)}")
+    return "; ".join(said)

@@ -8,7 +8,7 @@ from typing import Final
 
 from twilio_keys_component.model import KeySpec, KeyState
 from twilio_keys_component.permissions import PermissionSet
-from twilio_keys_component.reconcile.changes import Annotate, Change, Grant, Rename, Replace, Revoke
+from twilio_keys_component.reconcile.changes import Accept, Annotate, Change, Grant, Rename, Replace, Revoke
 
 _ANNOTATIONS: Final = ("on_drift", "owner", "purpose")
 _NOTHING: Final = PermissionSet()
@@ -16,7 +16,7 @@ _NOTHING: Final = PermissionSet()
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The changes of one key, sorted: replacements, revoked, granted, renamed, annotated.
+    """The changes of one key, sorted: replacements, revoked, granted, renamed, annotated, accepted.
 
     False when there is nothing to do.
     """
@@ -36,8 +36,13 @@ class Plan:
 
     @property
     def is_local(self) -> bool:
-        """Whether Twilio need not be asked: only annotations change."""
-        return all(isinstance(change, Annotate) for change in self.changes)
+        """Whether Twilio need not be asked: only what lies in the state changes."""
+        return all(isinstance(change, Annotate | Accept) for change in self.changes)
+
+    @property
+    def only_accepts(self) -> bool:
+        """Whether no input shows it: all that changes is what counts as applied."""
+        return self.changes == (Accept(),)
 
 
 def plan(spec: KeySpec, state: KeyState) -> Plan:
@@ -45,14 +50,14 @@ def plan(spec: KeySpec, state: KeyState) -> Plan:
 
     Grants are compared by what they allow: another order or spelling is no change.
     """
-    return Plan(
-        (
-            *_replacements(spec, state),
-            *_permission_changes(spec, state),
-            *([Rename(state.friendly_name, spec.friendly_name)] if spec.friendly_name != state.friendly_name else []),
-            *_annotations(spec, state),
-        )
+    changes = (
+        *_replacements(spec, state),
+        *_permission_changes(spec, state),
+        *([Rename(state.friendly_name, spec.friendly_name)] if spec.friendly_name != state.friendly_name else []),
+        *_annotations(spec, state),
     )
+    has_taken_over = not changes and state.applied != spec.terms
+    return Plan((Accept(),) if has_taken_over else changes)
 
 
 def _replacements(spec: KeySpec, state: KeyState) -> Iterator[Replace]:
@@ -74,4 +79,9 @@ def _annotations(spec: KeySpec, state: KeyState) -> Iterator[Annotate]:
     for name in _ANNOTATIONS:
         old, new = getattr(state, name), getattr(spec, name)
         if old != new:
-            yield Annotate(name, old, new)
+            yield Annotate(name, _text(old), _text(new))
+
+
+def _text(value: str | None) -> str | None:
+    """The plain text of an enumeration's member."""
+    return None if value is None else str(value)

@@ -97,7 +97,7 @@ class ApiKeyProvider(ResourceProvider):
         changes = lifecycle.diff(inputs, from_outputs(_olds), self._connected())
         has_unknown = any(value is lifecycle.UNKNOWN for value in inputs.values())
         return DiffResult(
-            changes=None if changes or has_unknown else False,
+            changes=True if changes.only_accepts else None if changes or has_unknown else False,
             replaces=list(changes.replaced_by),
             stables=["sid"],
             delete_before_replace=False,

@@ -30,7 +30,7 @@ def from_outputs(outputs: Mapping[str, Any]) -> KeyState:
         StateError: A newer version of this package wrote them, or somebody edited them.
     """
     fields = {name: value for name, value in outputs.items() if name != PROVIDER_KEY}
-    schema = int(fields.get("schema", 0))
+    schema = int(fields.get("schema") or 0)
     if schema > STATE_SCHEMA:
         raise StateError(
             f"The state of the key {fields.get('sid')} was written by a newer version of twilio-keys-component (schema "
@@ -43,7 +43,7 @@ def from_outputs(outputs: Mapping[str, Any]) -> KeyState:
     try:
         return KeyState.model_validate_json(json.dumps(whole))
     except ValidationError as error:
-        wrong = ", ".join(sorted({".".join(map(str, problem["loc"])) for problem in error.errors()}))
+        wrong = ", ".join(sorted({".".join(map(str, problem["loc"])) for problem in error.errors(include_input=False)}))
         raise StateError(
             f"The state of the key {fields.get('sid')} cannot be read: {wrong} is not what this package wrote. "
             "Nothing was changed. Restore the state from a backup (`pulumi stack import`)."

@@ -44,9 +44,9 @@ def test_all_kinds_of_changes_read_line_by_line() -> None:
         f"revoke {READ}",
         f"grant {LIST}",
         f"grant {CALL}",
-        "rename order-notifier to new",
-        "set on_drift from tighten to fail",
-        "set owner from (none) to team-a",
+        "rename 'order-notifier' to 'new'",
+        "set on_drift from 'tighten' to 'fail'",
+        "set owner from None to 'team-a'",
     ]
 
 
