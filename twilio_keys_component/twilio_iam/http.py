@@ -35,6 +35,8 @@ READ_TIMEOUT_S: Final = 30.0
 POOL_SIZE: Final = 16
 """Connections kept open: more than the four calls that dynamic providers run at once."""
 
+_NO_CONTENT: Final = 204
+
 _log = logging.getLogger(__name__)
 
 
@@ -70,7 +72,8 @@ class IamHttpClient(HttpClient):  # type: ignore[misc]  # twilio-python ships no
 
         Raises:
             ApiError: The answer's status is 400 or above.
-            UnexpectedAnswerError: The answer is a redirect, or no JSON where JSON is due.
+            UnexpectedAnswerError: The answer is a redirect, no JSON object where one is due, or to a delete anything
+                but 204.
             NotSentError: No connection was made.
             AnswerLostError: It was sent, and no whole answer came back.
         """
@@ -95,7 +98,7 @@ class IamHttpClient(HttpClient):  # type: ignore[misc]  # twilio-python ships no
         except requests.RequestException as error:
             raise _transport_error(error, self._endpoint) from None
         _log.debug("%s %s: %s in %.0f ms", method, uri, answer.status_code, (monotonic() - started) * 1000)
-        return _checked(answer)
+        return _checked(answer, is_deletion=method == "DELETE")
 
     def close(self) -> None:
         """Close all connections."""
@@ -106,11 +109,12 @@ def _query(params: dict[str, object] | None) -> dict[str, Any] | None:
     return dict(params) if params else None
 
 
-def _checked(answer: requests.Response) -> Response:
+def _checked(answer: requests.Response, *, is_deletion: bool) -> Response:
     status, text = answer.status_code, answer.text
     if status >= 400:
         raise api_error(status=status, body=text, retry_after=answer.headers.get("Retry-After"))
-    if status >= 300 or (status != 204 and parse_object(text) is None):
+    is_due = status == _NO_CONTENT if is_deletion else status < 300 and parse_object(text) is not None
+    if not is_due:
         content_type = answer.headers.get("Content-Type", "no content type")
         raise UnexpectedAnswerError(
             f"got an answer that is not Twilio's ({status}, {content_type}, {len(text)} characters)",
@@ -121,12 +125,14 @@ def _checked(answer: requests.Response) -> Response:
 
 def _transport_error(error: requests.RequestException, endpoint: Endpoint) -> TwilioError:
     reason = _innermost(error)
-    if isinstance(error, requests.ConnectTimeout | ProxyError) or _is_before_sending(reason):
+    # requests' own ValueErrors are about what it was given, such as a host name with a label that is too long.
+    if isinstance(error, requests.ConnectTimeout | ProxyError | ValueError) or _is_before_sending(reason):
         return NotSentError(
             f"no connection to {endpoint} ({_words(reason)})",
             next_step="Nothing was sent. Check the network, proxy and endpoint setting, then run again.",
         )
-    what = "no answer within the time-out" if isinstance(error, requests.Timeout) else "the connection broke off"
+    is_late = isinstance(error, requests.Timeout) or isinstance(reason, ReadTimeoutError)
+    what = "no whole answer within the time-out" if is_late else "the connection broke off"
     return AnswerLostError(
         f"{what} ({_words(reason)})",
         next_step="It may have been carried out: run `pulumi refresh` to see, then run again.",

@@ -16,7 +16,7 @@ from twilio_keys_component.twilio_iam.errors import (
 
 ATTEMPTS: Final = 8
 BUDGET_S: Final = 60.0
-"""No new try starts later than this after the first one; a `Retry-After` beyond it ends the tries at once."""
+"""A try that fails later than this after the first one began is the last; so is one whose `Retry-After` is longer."""
 WAIT_INITIAL_S: Final = 0.25
 WAIT_MAX_S: Final = 8.0
 WAIT_JITTER_S: Final = 1.0
