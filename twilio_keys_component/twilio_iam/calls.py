@@ -10,6 +10,7 @@ from twilio.rest import Client
 from twilio_keys_component._version import __version__
 from twilio_keys_component.model import KeyType, Region
 from twilio_keys_component.twilio_iam.credentials import Credentials
+from twilio_keys_component.twilio_iam.errors import TwilioError
 from twilio_keys_component.twilio_iam.http import IamHttpClient
 
 Policy = dict[str, list[str]]
@@ -131,4 +132,7 @@ def _given(value: Any) -> Any:  # noqa: ANN401 - twilio-python's way to leave a 
 
 def _refuse(policy: Policy | None) -> None:
     if policy is not None:
-        raise ValueError("restricted keys exist in us1 only (doc): a policy cannot be sent to another Region")
+        raise TwilioError(
+            "restricted keys exist in us1 only, and a policy cannot be sent to another Region",
+            next_step="Nothing was sent. Leave the region out, or ask for a standard key.",
+        )

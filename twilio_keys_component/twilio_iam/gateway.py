@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from email.utils import format_datetime
-from typing import Any, Final, Protocol
+from functools import partial
+from typing import Any, Final, Protocol, TypeVar
 
-from pydantic import SecretStr, ValidationError
+from pydantic import SecretStr
 from twilio.base.exceptions import TwilioException
 
 from twilio_keys_component.model import CreatedKey, LiveKey, Terms
-from twilio_keys_component.permissions import MalformedPermissionError, PermissionSet
+from twilio_keys_component.permissions import MAX_POLICY_ENTRIES, MalformedPermissionError, PermissionSet
 from twilio_keys_component.twilio_iam.calls import KeyCalls, Policy
 from twilio_keys_component.twilio_iam.errors import (
     AnswerLostError,
@@ -29,6 +30,10 @@ MAX_PAGE_SIZE: Final = 1000
 
 _OUTCOME_UNKNOWN: Final = (AnswerLostError, ServerError, UnexpectedAnswerError)
 _REPORT: Final = "Run again; if it stays, report it with the version of twilio-python."
+_TRIPPED: Final = (TwilioException, AttributeError, LookupError, TypeError, ValueError)
+"""What twilio-python and our reading of its instances raise over an answer of another shape than Twilio's."""
+
+T = TypeVar("T")
 
 
 class KeyGateway(Protocol):
@@ -72,13 +77,12 @@ class TwilioKeyGateway:
     def create(self, terms: Terms) -> CreatedKey:
         """See `KeyGateway.create`."""
 
-        def send(policy: Policy | None) -> Any:  # noqa: ANN401 - twilio-python's instance
-            return retrying(lambda: self._calls.create(terms.friendly_name, policy), when=never_processed)
+        def send(policy: Policy | None) -> CreatedKey:
+            return _ask(lambda: _created_key(self._calls.create(terms.friendly_name, policy)), when=never_processed)
 
         with _trying(f"create the key {terms.friendly_name!r}"):
             try:
-                made = _send(terms.permissions, send)
-                return CreatedKey(key=_live_key(made), secret=SecretStr(_text(made, "secret")))
+                return _send(terms.permissions, send)
             except _OUTCOME_UNKNOWN as error:
                 raise CreateOutcomeUnknownError(
                     error, account_sid=self._account_sid, friendly_name=str(terms.friendly_name)
@@ -87,29 +91,29 @@ class TwilioKeyGateway:
     def fetch(self, sid: str) -> LiveKey:
         """See `KeyGateway.fetch`."""
         with _trying(f"fetch the key {sid}"):
-            return _live_key(retrying(lambda: self._calls.fetch(sid), when=worth_another_try))
+            return _ask(lambda: _live_key(self._calls.fetch(sid)))
 
     def update(self, sid: str, terms: Terms) -> LiveKey:
         """See `KeyGateway.update`."""
 
-        def send(policy: Policy | None) -> Any:  # noqa: ANN401 - twilio-python's instance
-            return retrying(lambda: self._calls.update(sid, terms.friendly_name, policy), when=worth_another_try)
+        def send(policy: Policy | None) -> LiveKey:
+            return _ask(lambda: _live_key(self._calls.update(sid, terms.friendly_name, policy)))
 
         with _trying(f"update the key {sid}"):
-            return _live_key(_send(terms.permissions, send))
+            return _send(terms.permissions, send)
 
     def delete(self, sid: str) -> None:
         """See `KeyGateway.delete`."""
         with _trying(f"delete the key {sid}"):
-            retrying(lambda: self._calls.delete(sid), when=worth_another_try)
+            _ask(lambda: self._calls.delete(sid))
 
     def list(self, *, page_size: int = MAX_PAGE_SIZE) -> Iterator[LiveKey]:
         """See `KeyGateway.list`."""
         with _trying(f"list the keys of account {self._account_sid}"):
-            page = retrying(lambda: self._calls.page(page_size), when=worth_another_try)
+            page = _ask(lambda: self._calls.page(page_size))
             while page is not None:
-                yield from (_live_key(key) for key in page)
-                page = retrying(page.next_page, when=worth_another_try)
+                yield from _ask(partial(_keys_on, page))
+                page = _ask(page.next_page)
 
 
 @contextmanager
@@ -120,12 +124,18 @@ def _trying(what: str) -> Iterator[None]:
     except TwilioError as error:
         error.tried = what
         raise
-    except TwilioException as error:
-        problem = f"twilio-python could not use the answer ({type(error).__name__})"
-        raise UnexpectedAnswerError(problem, next_step=_REPORT, tried=what) from None
 
 
-def _send(permissions: PermissionSet | None, send: Callable[[Policy | None], Any]) -> Any:  # noqa: ANN401 - as in calls
+def _ask(call: Callable[[], T], *, when: Callable[[Exception], bool | float] = worth_another_try) -> T:
+    """What `call` makes of Twilio's answer, tried again where that can help."""
+    try:
+        return retrying(call, when=when)
+    except _TRIPPED as error:
+        problem = f"the answer is not what Twilio's API gives ({type(error).__name__})"
+        raise UnexpectedAnswerError(problem, next_step=_REPORT) from error
+
+
+def _send(permissions: PermissionSet | None, send: Callable[[Policy | None], T]) -> T:
     """What `send` answers to the policy as written or, where Twilio refuses a wildcard in it, to its single actions.
 
     Nobody knows whether Twilio takes wildcards (guess); a refusal has made and changed nothing (live).
@@ -137,22 +147,35 @@ def _send(permissions: PermissionSet | None, send: Callable[[Policy | None], Any
     except InvalidPermissionError as error:
         if "*" not in error.message:
             raise
-        return send(permissions.expanded().to_policy())
+        single = permissions.expanded()
+        if len(single.written) > MAX_POLICY_ENTRIES:
+            error.next_step = (
+                f"Twilio takes no wildcard here, and the {len(single.written)} actions that the grant stands for do "
+                f"not fit into one key (at most {MAX_POLICY_ENTRIES}): list those that are needed, or split the work "
+                "over several keys."
+            )
+            raise
+        return send(single.to_policy())
+
+
+def _keys_on(page: Any) -> list[LiveKey]:  # noqa: ANN401 - twilio-python's page
+    return [_live_key(key) for key in page]
+
+
+def _created_key(instance: Any) -> CreatedKey:  # noqa: ANN401 - as in _live_key
+    return CreatedKey(key=_live_key(instance), secret=SecretStr(_text(instance, "secret")))
 
 
 def _live_key(instance: Any) -> LiveKey:  # noqa: ANN401 - twilio-python has one class for each operation
     flags = getattr(instance, "flags", None)
-    try:
-        return LiveKey(
-            sid=_text(instance, "sid"),
-            friendly_name=instance.friendly_name,
-            permissions=_permissions(getattr(instance, "policy", None)),
-            flags=None if flags is None else tuple(flags),
-            date_created=_date(instance.date_created),
-            date_updated=_date(instance.date_updated),
-        )
-    except (ValidationError, MalformedPermissionError) as error:
-        raise UnexpectedAnswerError(f"the answer is no key ({type(error).__name__})", next_step=_REPORT) from None
+    return LiveKey(
+        sid=_text(instance, "sid"),
+        friendly_name=instance.friendly_name,
+        permissions=_permissions(getattr(instance, "policy", None)),
+        flags=None if flags is None else tuple(flags),
+        date_created=_date(instance.date_created),
+        date_updated=_date(instance.date_updated),
+    )
 
 
 def _permissions(policy: object) -> PermissionSet | None:
@@ -161,7 +184,10 @@ def _permissions(policy: object) -> PermissionSet | None:
     allow = policy.get("allow") if isinstance(policy, dict) else None
     if not isinstance(allow, list):
         raise UnexpectedAnswerError("the answer's policy is no list of permissions", next_step=_REPORT)
-    return PermissionSet(str(entry) for entry in allow)
+    try:
+        return PermissionSet(str(entry) for entry in allow)
+    except MalformedPermissionError as error:
+        raise UnexpectedAnswerError(f"the answer's policy holds {error}", next_step=_REPORT) from None
 
 
 def _text(instance: Any, name: str) -> str:  # noqa: ANN401 - as in _live_key
