@@ -17,6 +17,7 @@ NAMESPACE: Final = "twilio-keys"
 
 ACCOUNT_SID: Final = re.compile(r"AC[0-9a-fA-F]{32}")
 KEY_SID: Final = re.compile(r"SK[0-9a-fA-F]{32}")
+_SENDABLE: Final = re.compile(r"[!-~]+")
 
 Settings = Callable[[str], str | None]
 """Looks one setting up by its name without the namespace; a complex one comes as JSON text."""
@@ -72,7 +73,9 @@ class _Names:
     api_key_secret: str
 
 
-_CONFIG: Final = _Names(*(f"{NAMESPACE}:{name}" for name in ("accountSid", "authToken", "apiKey", "apiKeySecret")))
+_ENTRIES: Final = ("authToken", "apiKey", "apiKeySecret")
+_ACCOUNTS: Final = f"{NAMESPACE}:accounts"
+_CONFIG: Final = _Names(*(f"{NAMESPACE}:{name}" for name in ("accountSid", *_ENTRIES)))
 _ENVIRONMENT: Final = _Names("TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "TWILIO_API_KEY", "TWILIO_API_KEY_SECRET")
 
 
@@ -88,16 +91,14 @@ def find_credentials(settings: Settings, environment: Mapping[str, str]) -> dict
     Raises:
         CredentialsError: Nothing, half a set or two sets were given, or a part is malformed.
     """
-    found = find_configured(settings)
-    if found:
-        return found
-    if settings("allowEnvironment") == "false":
-        raise CredentialsError((Problem(_CONFIG.account_sid, _MISSING_FORBIDDEN),))
-    values = {name: environment.get(name, "") for name in _parts(_ENVIRONMENT)}
-    if not any(values.values()):
-        raise CredentialsError((Problem(_CONFIG.account_sid, _MISSING),))
-    default = _complete(_ENVIRONMENT, values, prefers_key=True)
-    return {default.account_sid: default, **_subaccounts(settings("accounts"))}
+    configured, exported = _configured(settings), {name: environment.get(name, "") for name in _parts(_ENVIRONMENT)}
+    if any(configured.values()):
+        return _collected(settings, _CONFIG, configured)
+    is_forbidden = _allows_environment(settings) is not True
+    if any(exported.values()) and not is_forbidden:
+        return _collected(settings, _ENVIRONMENT, exported)
+    missing = Problem(_CONFIG.account_sid, _MISSING_FORBIDDEN if is_forbidden else _MISSING)
+    raise CredentialsError((missing, *_side_problems(settings)))
 
 
 def find_configured(settings: Settings) -> dict[str, Credentials]:
@@ -106,14 +107,16 @@ def find_configured(settings: Settings) -> dict[str, Credentials]:
     Raises:
         CredentialsError: It holds half a set or two, or a part is malformed.
     """
-    values = {name: settings(name.removeprefix(f"{NAMESPACE}:")) or "" for name in _parts(_CONFIG)}
-    subaccounts = _subaccounts(settings("accounts"))
-    if not any(values.values()):
-        return {}
-    default = _complete(_CONFIG, values, prefers_key=False)
-    return {default.account_sid: default, **subaccounts}
+    values = _configured(settings)
+    if any(values.values()):
+        return _collected(settings, _CONFIG, values)
+    problems = _side_problems(settings)
+    if problems:
+        raise CredentialsError(problems)
+    return {}
 
 
+_TWICE: Final = "is the account that the deployment itself signs in to: keep its credentials in one place"
 _MISSING: Final = (
     "no credentials: set twilio-keys:accountSid with twilio-keys:authToken, or with twilio-keys:apiKey and "
     "twilio-keys:apiKeySecret (`pulumi config set --secret`), or export TWILIO_ACCOUNT_SID with TWILIO_AUTH_TOKEN, or "
@@ -129,7 +132,39 @@ def _parts(names: _Names) -> tuple[str, ...]:
     return (names.account_sid, names.auth_token, names.api_key, names.api_key_secret)
 
 
-def _problems(names: _Names, values: Mapping[str, str], *, prefers_key: bool) -> Iterator[Problem]:
+def _configured(settings: Settings) -> dict[str, str]:
+    return {name: settings(name.removeprefix(f"{NAMESPACE}:")) or "" for name in _parts(_CONFIG)}
+
+
+def _allows_environment(settings: Settings) -> bool | None:
+    """What `allowEnvironment` says; None where it cannot be read, which allows nothing."""
+    return {"true": True, "false": False}.get((settings("allowEnvironment") or "true").lower())
+
+
+def _side_problems(settings: Settings) -> tuple[Problem, ...]:
+    """What is wrong beside the default account's credentials."""
+    problems = _subaccounts(settings("accounts"))[1]
+    if _allows_environment(settings) is None:
+        problems.append(Problem(f"{NAMESPACE}:allowEnvironment", "is neither true nor false"))
+    return tuple(problems)
+
+
+def _collected(settings: Settings, names: _Names, values: Mapping[str, str]) -> dict[str, Credentials]:
+    """The credentials that `values` and the subaccounts' map give together.
+
+    Raises:
+        CredentialsError: With every problem of both.
+    """
+    account, subaccounts = values[names.account_sid], _subaccounts(settings("accounts"))[0]
+    problems = [*_problems(names, values), *_side_problems(settings)]
+    if account in subaccounts:
+        problems.append(Problem(f"{_ACCOUNTS}.{account}", _TWICE))
+    if problems:
+        raise CredentialsError(tuple(problems))
+    return {account: _credentials(names, values), **subaccounts}
+
+
+def _problems(names: _Names, values: Mapping[str, str]) -> Iterator[Problem]:
     account, token, key, secret = (values[name] for name in _parts(names))
     if not account:
         yield Problem(names.account_sid, "is missing: the other credentials beside it are useless without it")
@@ -141,43 +176,44 @@ def _problems(names: _Names, values: Mapping[str, str], *, prefers_key: bool) ->
         yield Problem(names.api_key, f"is missing: {names.api_key_secret} is given")
     if key and not KEY_SID.fullmatch(key):
         yield Problem(names.api_key, "is no key sid: SK and 32 hexadecimal digits")
-    if token and (key or secret) and not prefers_key:
+    if token and (key or secret) and names is not _ENVIRONMENT:
         yield Problem(names.auth_token, f"is given beside {names.api_key}: keep one of the two")
     if not (token or key or secret):
         yield Problem(names.auth_token, f"is missing, and so is {names.api_key}: give one of the two")
+    for name in (names.auth_token, names.api_key_secret):
+        if values[name] and not _SENDABLE.fullmatch(values[name]):
+            yield Problem(name, "holds white space or other characters that no such credential has: copy it again")
 
 
-def _complete(names: _Names, values: Mapping[str, str], *, prefers_key: bool) -> Credentials:
-    problems = tuple(_problems(names, values, prefers_key=prefers_key))
-    if problems:
-        raise CredentialsError(problems)
+def _credentials(names: _Names, values: Mapping[str, str]) -> Credentials:
     account, token, key, secret = (values[name] for name in _parts(names))
     return Credentials(account, key or account, SecretStr(secret if key else token))
 
 
-def _subaccounts(text: str | None) -> dict[str, Credentials]:
-    """The credentials of `twilio-keys:accounts`: `{"AC…": {"authToken": …} | {"apiKey": …, "apiKeySecret": …}}`."""
-    if not text:
-        return {}
-    whole = f"{NAMESPACE}:accounts"
+def _subaccounts(text: str | None) -> tuple[dict[str, Credentials], list[Problem]]:
+    """The credentials of `twilio-keys:accounts`: `{"AC…": {"authToken": …} | {"apiKey": …, "apiKeySecret": …}}`.
+
+    And what is wrong with them. Names are told only where they cannot be a secret that stands in the wrong place.
+    """
     try:
-        entries = json.loads(text)
+        entries = json.loads(text or "{}")
     except ValueError:
         entries = None
     if not isinstance(entries, dict) or not all(isinstance(entry, dict) for entry in entries.values()):
-        raise CredentialsError((Problem(whole, "must be a map of account sids to their credentials"),))
+        return {}, [Problem(_ACCOUNTS, "must be a map of account sids to their credentials")]
     problems: list[Problem] = []
     found: dict[str, Credentials] = {}
-    for account, entry in sorted(entries.items()):
-        path = f"{whole}.{account}"
-        names = _Names(path, f"{path}.authToken", f"{path}.apiKey", f"{path}.apiKeySecret")
-        parts = {f"{path}.{name}": str(value) for name, value in entry.items()}
-        values = {name: parts.pop(name, "") for name in _parts(names)} | {path: account}
-        problems += [Problem(name, "is none of authToken, apiKey, apiKeySecret") for name in sorted(parts)]
-        try:
-            found[account] = _complete(names, values, prefers_key=False)
-        except CredentialsError as error:
-            problems += error.problems
-    if problems:
-        raise CredentialsError(tuple(problems))
-    return found
+    for number, (account, entry) in enumerate(entries.items(), 1):
+        if not ACCOUNT_SID.fullmatch(account):
+            problems.append(Problem(_ACCOUNTS, f"name {number} is no account sid: AC and 32 hexadecimal digits"))
+            continue
+        names = _Names(f"{_ACCOUNTS}.{account}", *(f"{_ACCOUNTS}.{account}.{part}" for part in _ENTRIES))
+        values = dict(zip(_parts(names), (account, *(entry.get(part, "") for part in _ENTRIES)), strict=True))
+        wrong = [Problem(name, "must be a text") for name, value in values.items() if not isinstance(value, str)]
+        if entry.keys() - set(_ENTRIES):
+            wrong.append(Problem(names.account_sid, f"may hold {', '.join(_ENTRIES)} and nothing else"))
+        wrong = wrong or list(_problems(names, values))
+        problems += wrong
+        if not wrong:
+            found[account] = _credentials(names, values)
+    return found, problems
