@@ -78,26 +78,36 @@ def value_problems(inputs: Inputs, *, default_region: Region = Region.US1) -> li
         default_region: The Region of a key that names none.
     """
     known = {name: value for name, value in inputs.items() if value is not UNKNOWN}
+    key_type = inputs.get("key_type") or KeyType.RESTRICTED
     return [
         *_property_problems(known),
-        *_grant_problems(known, unknown=inputs.get("grants") is UNKNOWN),
-        *_kind_problems(known, default_region=default_region),
+        *_grant_problems(inputs.get("grants"), key_type=key_type),
+        *_region_problems(inputs.get("region"), key_type=key_type, default_region=default_region),
     ]
 
 
 def spec_of(inputs: Inputs, connection: Connection) -> KeySpec:
     """What checked and fully known inputs ask for; the connection gives the default account and Region."""
+    return KeySpec(**_spec_fields(inputs, connection))
+
+
+def draft_of(inputs: Inputs, connection: Connection) -> KeySpec:
+    """As `spec_of`, for inputs in which values of the state stand for unknown ones: together they may fit no key."""
+    return KeySpec.model_construct(**_spec_fields(inputs, connection))
+
+
+def _spec_fields(inputs: Inputs, connection: Connection) -> dict[str, Any]:
     grants = inputs.get("grants")
-    return KeySpec(
-        account_sid=inputs.get("account_sid") or connection.account_sid,
-        region=Region(inputs.get("region") or connection.region),
-        key_type=KeyType(inputs["key_type"]),
-        friendly_name=declared_name(inputs),
-        permissions=None if grants is None else PermissionSet(grants),
-        on_drift=DriftMode(inputs["on_drift"]),
-        owner=inputs.get("owner"),
-        purpose=inputs.get("purpose"),
-    )
+    return {
+        "account_sid": inputs.get("account_sid") or connection.account_sid,
+        "region": Region(inputs.get("region") or connection.region),
+        "key_type": KeyType(inputs.get("key_type") or KeyType.RESTRICTED),
+        "friendly_name": declared_name(inputs),
+        "permissions": None if grants is None else PermissionSet(grants),
+        "on_drift": DriftMode(inputs.get("on_drift") or DriftMode.TIGHTEN),
+        "owner": inputs.get("owner"),
+        "purpose": inputs.get("purpose"),
+    }
 
 
 def declared_name(inputs: Inputs) -> Any:  # noqa: ANN401 - a text, or UNKNOWN
@@ -193,11 +203,12 @@ _VALUES: Final[dict[str, Callable[[Any], str | None]]] = {
 }
 
 
-def _grant_problems(known: Inputs, *, unknown: bool) -> Iterator[Problem]:
-    grants, is_restricted = known.get("grants"), known.get("key_type") == KeyType.RESTRICTED
-    if is_restricted and not grants and not unknown:
+def _grant_problems(grants: Any, *, key_type: Any) -> Iterator[Problem]:  # noqa: ANN401 - as given, or UNKNOWN
+    if grants is UNKNOWN:
+        return
+    if key_type == KeyType.RESTRICTED and not grants:
         yield Problem("permissions", "a restricted key needs at least one: list exactly what its user does")
-    if known.get("key_type") == KeyType.STANDARD and grants is not None:
+    if key_type == KeyType.STANDARD and grants is not None:
         yield Problem(
             "permissions",
             "a standard key may do everything and takes no permissions: leave them out, or declare a restricted key",
@@ -214,11 +225,12 @@ def _grant_problems(known: Inputs, *, unknown: bool) -> Iterator[Problem]:
         yield Problem("permissions", str(error))
 
 
-def _kind_problems(known: Inputs, *, default_region: Region) -> Iterator[Problem]:
-    region = known.get("region") or default_region.value
-    if known.get("key_type") == KeyType.RESTRICTED and region in list(Region) and region != Region.US1:
+def _region_problems(region: Any, *, key_type: Any, default_region: Region) -> Iterator[Problem]:  # noqa: ANN401 - as above
+    effective = region or default_region.value
+    if key_type == KeyType.RESTRICTED and effective in list(Region) and effective != Region.US1:
+        way_out = "leave the region out" if region == effective and default_region is Region.US1 else 'set region="us1"'
         yield Problem(
             "region",
-            f"restricted keys exist in us1 only, not in {region}: leave the region out, or declare a standard key with "
+            f"restricted keys exist in us1 only, not in {effective}: {way_out}, or declare a standard key with "
             'key_type="standard"',
         )

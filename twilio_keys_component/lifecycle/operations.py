@@ -13,7 +13,14 @@ from twilio_keys_component.lifecycle.guards import (
     guard_origin,
     guard_own_signer,
 )
-from twilio_keys_component.lifecycle.inputs import Inputs, declared_name, grants_of, spec_of, without_unknowns
+from twilio_keys_component.lifecycle.inputs import (
+    Inputs,
+    declared_name,
+    draft_of,
+    grants_of,
+    spec_of,
+    without_unknowns,
+)
 from twilio_keys_component.model import (
     CreatedKey,
     DriftMode,
@@ -62,7 +69,7 @@ def diff(inputs: Inputs, state: KeyState, connection: Connection) -> Plan:
     guard_origin(state, connection)
     known = without_unknowns(inputs, state)
     guard_defaults(known, state, connection)
-    return plan(spec_of(known, connection), state)
+    return plan(draft_of(known, connection), state)
 
 
 def create(inputs: Inputs, connection: Connection) -> Outcome:
