@@ -1,0 +1,49 @@
+"""The public API as programs use it. It never runs: `mypy --strict` reads it, and fails where a type is wrong."""
+
+from __future__ import annotations
+
+from typing import assert_type
+
+import pulumi
+
+from twilio_keys_component import ApiKey, Permission, PermissionDelta, PermissionSet, TwilioKeysError, __version__
+
+assert_type(__version__, str)
+
+name: pulumi.Output[str] = pulumi.Output.from_input("name")
+permission: pulumi.Output[str] = pulumi.Output.from_input("/twilio/messaging/messages/read")
+several: pulumi.Output[list[str]] = pulumi.Output.from_input(["/twilio/messaging/messages/read"])
+
+minimal = ApiKey("minimal", permissions=["/twilio/messaging/messages/create"])
+ApiKey("values", permissions=[Permission.parse("/twilio/messaging/messages/create"), "/twilio/messaging/messages/read"])
+ApiKey("set", permissions=PermissionSet(["/twilio/messaging/messages/create"]))
+ApiKey("element", permissions=["/twilio/messaging/messages/create", permission])
+ApiKey("whole", permissions=several)
+ApiKey(
+    "all",
+    permissions=["/twilio/messaging/messages/create"],
+    key_type="restricted",
+    friendly_name=name,
+    account_sid=name,
+    region="us1",
+    on_drift="fail",
+    owner="team",
+    purpose="purpose",
+    opts=pulumi.ResourceOptions(protect=True),
+)
+ApiKey("wrong", permissions=1)  # type: ignore[arg-type]  # a number is no permission
+ApiKey("wrong", key_type="main")  # type: ignore[arg-type]  # the API cannot make Main keys
+ApiKey("wrong", on_drift="ignore")  # type: ignore[arg-type]  # there is no such mode
+
+assert_type(minimal.sid, pulumi.Output[str])
+assert_type(minimal.secret, pulumi.Output[str])
+assert_type(minimal.permissions, pulumi.Output[list[str] | None])
+assert_type(minimal.environment(), pulumi.Output[dict[str, str]])
+
+send = PermissionSet(["/twilio/messaging/messages/create"])
+assert_type(send | send, PermissionSet)
+assert_type(send.delta(send), PermissionDelta)
+assert_type(send.delta(send).granted, PermissionSet)
+assert_type(send.covers(Permission.parse("/twilio/messaging/messages/read")), bool)
+assert_type(send.to_policy(), dict[str, list[str]])
+error: type[Exception] = TwilioKeysError
