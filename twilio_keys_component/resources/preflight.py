@@ -12,6 +12,8 @@ from typing import Final
 from weakref import WeakKeyDictionary
 
 import pulumi
+from pulumi.runtime.mocks import MockMonitor
+from pulumi.runtime.settings import get_monitor
 
 from twilio_keys_component.twilio_iam import Problem
 
@@ -46,10 +48,10 @@ _runs: WeakKeyDictionary[pulumi.Resource, Preflight] = WeakKeyDictionary()
 def preflight() -> tuple[Preflight, bool]:
     """The preflight of the run that is under way, and whether it has just begun.
 
-    Without a stack, as in a bare unit test, each key has one of its own.
+    Without a stack, and under `pulumi.runtime.set_mocks`, where all tests of a process share one, each key has its own.
     """
     root = pulumi.runtime.get_root_resource()
-    if root is None:
+    if root is None or isinstance(get_monitor(), MockMonitor):
         return Preflight(), True
     is_new = root not in _runs
     return _runs.setdefault(root, Preflight()), is_new
