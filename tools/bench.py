@@ -69,7 +69,7 @@ def _up_s(*, keys: int) -> float:
             times.append(_timed_up_s(box))
             made = len(box.control("GET", "keys"))
             requests = len(box.control("GET", "requests"))
-        console.print(f"  {made} keys with {requests} requests at {LATENCY_MS} ms: {times[-1]:.2f} s")
+        console.print(f"  {made} made with {requests} requests at {LATENCY_MS} ms: {times[-1]:.2f} s")
     return statistics.median(times)
 
 
