@@ -13,7 +13,7 @@ from requests.adapters import HTTPAdapter
 from requests.exceptions import ProxyError
 from twilio.http import HttpClient
 from twilio.http.response import Response
-from urllib3.exceptions import MaxRetryError, NewConnectionError, ProtocolError, ReadTimeoutError
+from urllib3.exceptions import HTTPError, MaxRetryError, NewConnectionError, ProtocolError, ReadTimeoutError
 from urllib3.exceptions import SSLError as TlsError
 
 from twilio_keys_component.twilio_iam.endpoint import Endpoint, EndpointError
@@ -95,7 +95,7 @@ class IamHttpClient(HttpClient):  # type: ignore[misc]  # twilio-python ships no
                 timeout=(CONNECT_TIMEOUT_S, READ_TIMEOUT_S),
                 allow_redirects=False,
             )
-        except requests.RequestException as error:
+        except (requests.RequestException, HTTPError) as error:  # requests lets some of urllib3's through
             raise _transport_error(error, self._endpoint) from None
         _log.debug("%s %s: %s in %.0f ms", method, uri, answer.status_code, (monotonic() - started) * 1000)
         return _checked(answer, is_deletion=method == "DELETE")
@@ -123,9 +123,9 @@ def _checked(answer: requests.Response, *, is_deletion: bool) -> Response:
     return Response(status, text, dict(answer.headers))
 
 
-def _transport_error(error: requests.RequestException, endpoint: Endpoint) -> TwilioError:
+def _transport_error(error: requests.RequestException | HTTPError, endpoint: Endpoint) -> TwilioError:
     reason = _innermost(error)
-    # requests' own ValueErrors are about what it was given, such as a host name with a label that is too long.
+    # The libraries' ValueErrors are about what they were given, such as a host name with a label that is too long.
     if isinstance(error, requests.ConnectTimeout | ProxyError | ValueError) or _is_before_sending(reason):
         return NotSentError(
             f"no connection to {endpoint} ({_words(reason)})",
