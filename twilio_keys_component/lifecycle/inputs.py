@@ -206,6 +206,10 @@ _VALUES: Final[dict[str, Callable[[Any], str | None]]] = {
 def _grant_problems(grants: Any, *, key_type: Any) -> Iterator[Problem]:  # noqa: ANN401 - as given, or UNKNOWN
     if grants is UNKNOWN:
         return
+    if grants is not None and not isinstance(grants, Mapping):
+        kind = type(grants).__name__
+        yield Problem("permissions", f'must be a list of permissions, not {kind}: write ["/twilio/…"], even for one')
+        return
     if key_type == KeyType.RESTRICTED and not grants:
         yield Problem("permissions", "a restricted key needs at least one: list exactly what its user does")
     if key_type == KeyType.STANDARD and grants is not None:

@@ -146,12 +146,20 @@ class ApiKey(pulumi.dynamic.Resource, module="twilio-keys", name="ApiKey"):
 
 def _grants(permissions: Any) -> Any:  # noqa: ANN401 - any shape of PermissionsInput
     """The permissions as a map, so that previews name each; in canonical spelling where they are well-formed."""
+    if inspect.isawaitable(permissions):
+        permissions = pulumi.Output.from_input(permissions)
     if isinstance(permissions, pulumi.Output):
-        return pulumi.Output.unsecret(permissions.apply(_grants))
+        return pulumi.Output.unsecret(permissions.apply(_late_grants))
     entries = _entries(permissions)
     if any(isinstance(entry, pulumi.Output) for entry in entries):
         return pulumi.Output.unsecret(pulumi.Output.all(*entries).apply(_grants))
     return {_canonical(entry): True for entry in entries}
+
+
+def _late_grants(permissions: Any) -> Any:  # noqa: ANN401 - what an Output holds
+    """As `_grants`; what is no list of permissions goes on as it is, so that `check` says so without a traceback."""
+    is_list = isinstance(permissions, Iterable) and not isinstance(permissions, str)
+    return _grants(permissions) if is_list else permissions
 
 
 def _entries(permissions: Any) -> list[Any]:  # noqa: ANN401 - any shape of PermissionsInput
