@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import os
 import secrets
 from collections.abc import Iterable, Sequence
 from typing import Any, Literal
@@ -31,6 +32,9 @@ _OUTPUTS = (
     "date_updated",
 )
 _SECRET_SETTINGS = ("authToken", "apiKeySecret", "accounts")
+_LANGUAGE_HOST_VARIABLE = "PULUMI_CONFIG"
+"""Set where the language host runs the program, with the environment that the provider has too. An inline program of
+the Automation API runs in a process of the user's own, whose environment says nothing about the deployment's."""
 
 
 class ApiKey(pulumi.dynamic.Resource, module="twilio-keys", name="ApiKey"):
@@ -202,7 +206,8 @@ def _known(inputs: dict[str, Any]) -> dict[str, Any]:
 def _look_at_settings(run: Preflight) -> None:
     """What only the program can see: whether a setting is a secret. And what is wrong with the settings, at once."""
     config = pulumi.Config(NAMESPACE)
-    run.report(settings_problems(config.get), about="configuration")
+    is_hosted = _LANGUAGE_HOST_VARIABLE in os.environ
+    run.report(settings_problems(config.get, os.environ if is_hosted else None), about="configuration")
     for name in _SECRET_SETTINGS:
         key = f"{NAMESPACE}:{name}"
         if config.get(name) and not pulumi.runtime.is_config_secret(key):

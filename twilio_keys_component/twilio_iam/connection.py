@@ -97,11 +97,20 @@ class Connection:
         self._http_client.close()
 
 
-def settings_problems(settings: Settings) -> list[Problem]:
-    """What is wrong with the configuration alone; that it holds no credentials is not, the environment may."""
+def settings_problems(settings: Settings, environment: Mapping[str, str] | None = None) -> list[Problem]:
+    """What is wrong with the settings.
+
+    Args:
+        settings: The configuration.
+        environment: The environment variables; None where they are another process's, and then a configuration
+            without credentials is no problem.
+    """
     problems = _place_problems(settings)
     try:
-        find_configured(settings)
+        if environment is None:
+            find_configured(settings)
+        else:
+            find_credentials(settings, environment)
     except CredentialsError as error:
         problems = [*error.problems, *problems]
     return problems
