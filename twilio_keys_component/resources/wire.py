@@ -30,8 +30,10 @@ def from_outputs(outputs: Mapping[str, Any]) -> KeyState:
         StateError: A newer version of this package wrote them, or somebody edited them.
     """
     fields = {name: value for name, value in outputs.items() if name != PROVIDER_KEY}
-    schema = int(fields.get("schema") or 0)
-    if schema > STATE_SCHEMA:
+    schema = fields.get("schema")
+    if isinstance(schema, float):  # as which the engine hands every number over
+        schema = int(schema)
+    if isinstance(schema, int) and schema > STATE_SCHEMA:
         raise StateError(
             f"The state of the key {fields.get('sid')} was written by a newer version of twilio-keys-component (schema "
             f"{schema}, and this one knows {STATE_SCHEMA}). Nothing was changed. Upgrade the package and run again."
