@@ -1,0 +1,156 @@
+"""Users test their own programs under Pulumi's mocks: keys take part in that."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pulumi
+import pytest
+from pulumi.output import Unknown
+from pulumi.runtime import settings
+
+from tests.builders import ACCOUNT_SID, KEY_SID, LIST, READ, SECRET, SEND
+from twilio_keys_component import ApiKey, Permission, PermissionSet
+
+
+class Mocks(pulumi.runtime.Mocks):
+    """Answers as Twilio would, and keeps what it was asked."""
+
+    def __init__(self) -> None:
+        self.asked: dict[str, dict[str, Any]] = {}
+
+    def new_resource(self, args: pulumi.runtime.MockResourceArgs) -> tuple[str | None, dict[str, Any]]:
+        """A new resource's id and outputs."""
+        self.asked[args.name] = args.inputs
+        return KEY_SID, args.inputs | {"sid": KEY_SID, "secret": SECRET, "account_sid": ACCOUNT_SID}
+
+    def call(self, args: pulumi.runtime.MockCallArgs) -> tuple[dict[Any, Any], None]:
+        """No function is called."""
+        return {}, None
+
+
+@pytest.fixture
+def mocks(request: pytest.FixtureRequest) -> Iterator[Mocks]:
+    """Mocks for one test; with the parameter True, in a preview."""
+    mocks = Mocks()
+    pulumi.runtime.set_mocks(mocks, project="orders", stack="dev", preview=getattr(request, "param", False))
+    yield mocks
+    settings.reset_options(project="none", stack="none")
+
+
+def deployed(program: Callable[[], Any]) -> Any:
+    """What the Output that `program` returns holds, once all its resources are registered."""
+    results: list[Any] = []
+
+    @pulumi.runtime.test  # type: ignore[untyped-decorator]  # Pulumi's has no types
+    def run() -> pulumi.Output[None]:
+        return pulumi.Output.from_input(program()).apply(results.append)
+
+    run()
+    return results[0] if results else None
+
+
+def test_a_key_s_outputs_can_be_tested(mocks: Mocks) -> None:
+    """The type token is the one that policies match on; `environment` has the names of Twilio's samples."""
+
+    def program() -> Any:
+        key = ApiKey("notifier", permissions=[SEND])
+        return pulumi.Output.all(key.environment(), key.urn)
+
+    environment, urn = deployed(program)
+
+    assert environment == {
+        "TWILIO_ACCOUNT_SID": ACCOUNT_SID,
+        "TWILIO_API_KEY": KEY_SID,
+        "TWILIO_API_KEY_SECRET": SECRET,
+    }
+    assert "pulumi-python:dynamic/twilio-keys:ApiKey::notifier" in urn
+
+
+@pytest.mark.parametrize(
+    "permissions",
+    [
+        [SEND, "twilio/messaging/messages/read", SEND],
+        (Permission.parse(SEND), READ),
+        {READ, SEND},
+        PermissionSet([READ, SEND]),
+        pulumi.Output.from_input([SEND, READ]),
+        [SEND, pulumi.Output.from_input(READ)],
+        pulumi.Output.secret(PermissionSet([READ, SEND])),
+    ],
+    ids=["list", "tuple", "set", "PermissionSet", "output", "outputs", "secret"],
+)
+def test_every_shape_of_permissions_becomes_one_map(mocks: Mocks, permissions: Any) -> None:
+    """Previews name each permission; order, repetition and the first slash do not matter; none is a secret."""
+    deployed(lambda: ApiKey("notifier", permissions=permissions).sid)
+
+    assert mocks.asked["notifier"]["grants"] == {SEND: True, READ: True}
+
+
+def test_awaitables_are_inputs_too(mocks: Mocks) -> None:
+    """What Pulumi's `Input` allows is taken: a coroutine of permissions, and one of a name."""
+
+    async def soon(value: Any) -> Any:
+        return value
+
+    def program() -> Any:
+        return ApiKey("notifier", permissions=soon([LIST]), friendly_name=soon("Orders")).sid
+
+    deployed(program)
+
+    asked = mocks.asked["notifier"]
+    assert (asked["grants"], asked["friendly_name"]) == ({LIST: True}, "Orders")
+    assert "auto_name" not in asked
+
+
+def test_a_name_is_drawn_only_where_none_is_given(mocks: Mocks) -> None:
+    """Two declarations of the same logical name get different ones; an explicit name is alone."""
+    names = []
+    for _ in range(2):
+        deployed(lambda: ApiKey("notifier", permissions=[SEND]).sid)
+        names.append(mocks.asked["notifier"]["auto_name"])
+    deployed(lambda: ApiKey("notifier", permissions=[SEND], friendly_name="Orders").sid)
+
+    assert len(set(names)) == 2
+    assert "auto_name" not in mocks.asked["notifier"]
+
+
+@pytest.mark.parametrize("mocks", [True], indirect=True)
+def test_a_preview_draws_no_name(mocks: Mocks) -> None:
+    """In a preview the name is unknown, so that a saved plan does not fix it."""
+    deployed(lambda: ApiKey("notifier", permissions=[SEND]).urn)
+
+    assert isinstance(mocks.asked["notifier"]["auto_name"], Unknown)
+
+
+def test_problems_end_the_test_with_their_texts(mocks: Mocks) -> None:
+    """A wrong key fails the user's own test, and leaves the next one alone."""
+    with pytest.raises(pulumi.RunError, match="key 'bad': permissions: a restricted key needs at least one"):
+        deployed(lambda: ApiKey("bad").sid)
+
+    deployed(lambda: ApiKey("good", permissions=[SEND]).sid)
+    assert list(mocks.asked) == ["good"]
+
+
+@pytest.mark.parametrize("name", ["referrers", "allowed_domains", "ip_allowlist", "cidr", "http_referer"])
+def test_a_restriction_that_twilio_has_not_is_explained(mocks: Mocks, name: str) -> None:
+    """Whoever asks for a restriction by referrer, domain or IP address reads what there is instead."""
+    arguments: dict[str, Any] = {name: ["example.com"]}
+
+    with pytest.raises(pulumi.RunError, match=f"{name}: Twilio cannot restrict a key by referrer, domain or IP"):
+        deployed(lambda: ApiKey("notifier", permissions=[SEND], **arguments).sid)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        ({"permission": [SEND]}, "unexpected keyword argument 'permission'"),
+        ({"permissions": SEND}, "must be a list of texts or a PermissionSet, not str"),
+        ({"permissions": 5}, "must be a list of texts or a PermissionSet, not int"),
+    ],
+)
+def test_a_mistake_of_the_program_is_a_type_error(mocks: Mocks, arguments: dict[str, Any], told: str) -> None:
+    """It points at the line where the key is declared."""
+    with pytest.raises(TypeError, match=told):
+        ApiKey("notifier", **arguments)

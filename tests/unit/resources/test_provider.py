@@ -1,0 +1,201 @@
+"""The dynamic provider, called as the engine calls it, against a running emulator."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from pulumi.dynamic import ConfigureRequest
+from pulumi.dynamic.config import Config
+from pulumi.output import UNKNOWN
+
+from tests.builders import CALL, LIST, SEND
+from twilio_keys_component.emulator import EmulatorServer
+from twilio_keys_component.errors import TwilioKeysError
+from twilio_keys_component.permissions import PermissionSet
+from twilio_keys_component.resources.provider import DEBUG_VARIABLE, ApiKeyError, ApiKeyProvider
+
+Configured = Callable[..., ApiKeyProvider]
+
+
+@pytest.fixture(autouse=True)
+def _traceback_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`configure` switches tracebacks off for its process, which here is pytest's."""
+    monkeypatch.setattr(sys, "tracebacklimit", getattr(sys, "tracebacklimit", 1000), raising=False)
+
+
+@pytest.fixture(scope="module")
+def emulator() -> Iterator[EmulatorServer]:
+    """One emulator for all."""
+    with EmulatorServer.run() as server:
+        yield server
+
+
+@pytest.fixture
+def configured(emulator: EmulatorServer) -> Iterator[Configured]:
+    """Makes a provider that is configured for the emulator; None takes a setting away."""
+    made: list[ApiKeyProvider] = []
+    emulator.state.reset()
+
+    def configure(**changes: str | None) -> ApiKeyProvider:
+        settings = {"accountSid": emulator.account_sid, "authToken": emulator.auth_token, "endpoint": emulator.url}
+        given = {f"twilio-keys:{name}": value for name, value in (settings | changes).items() if value is not None}
+        provider = ApiKeyProvider()
+        provider.configure(ConfigureRequest(Config(raw_config=given, project_name="orders")))
+        made.append(provider)
+        return provider
+
+    yield configure
+    for provider in made:
+        if not isinstance(provider._connection, tuple):
+            provider._connection.close()
+
+
+def inputs(*permissions: str, **fields: Any) -> dict[str, Any]:
+    """What the engine hands over for a restricted key."""
+    return {
+        "__provider": "pickled",
+        "auto_name": "notifier-3s7hjsfg-abcdef",
+        "grants": dict.fromkeys(permissions or (SEND,), True),
+        "key_type": "restricted",
+        "on_drift": "tighten",
+        "origin": {"project": "orders", "stack": "dev"},
+        **fields,
+    }
+
+
+def made(provider: ApiKeyProvider, **fields: Any) -> dict[str, Any]:
+    """The outputs of a key that `provider` has just made."""
+    outputs = provider.create(inputs(**fields)).outs
+    assert outputs is not None
+    return outputs
+
+
+def test_a_key_is_made_read_changed_and_revoked(configured: Configured, emulator: EmulatorServer) -> None:
+    """The id is the sid; reads keep the secret; a revoked key is gone from Twilio and reads as gone."""
+    provider = configured()
+
+    created = provider.create(inputs())
+    assert created.outs is not None
+    read = provider.read(created.id, created.outs)
+    updated = provider.update(created.id, created.outs, inputs(SEND, LIST))
+    provider.delete(created.id, created.outs)
+
+    assert created.id == created.outs["sid"]
+    assert read.outs == created.outs
+    assert read.inputs == {name: value for name, value in inputs().items() if name != "__provider"}
+    assert updated.outs is not None
+    assert (updated.outs["permissions"], updated.outs["secret"]) == ([SEND, LIST], created.outs["secret"])
+    assert provider.read(created.id, created.outs).id == ""
+    assert emulator.state.keys.all() == []
+
+
+def test_drift_is_warned_of_and_read_into_the_inputs(
+    configured: Configured, emulator: EmulatorServer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The next preview compares the code with what is there; what was applied stays known."""
+    provider = configured()
+    outputs = made(provider)
+    emulator.state.keys.all()[0].permissions = PermissionSet([SEND, CALL])
+
+    read = provider.read(outputs["sid"], outputs)
+
+    assert read.inputs is not None
+    assert read.outs is not None
+    assert read.inputs["grants"] == {SEND: True, CALL: True}
+    assert read.outs["applied"] == outputs["applied"]
+    assert f"granted outside the code: {CALL}" in capsys.readouterr().err
+
+
+def test_a_diff_says_nothing_leaves_it_to_the_engine_or_forces_an_update(configured: Configured) -> None:
+    """False for the same in other words, None where properties differ or are unknown, True for accepted drift."""
+    provider = configured()
+    outputs = made(provider)
+    drifted = outputs | {"permissions": [SEND, CALL], "inputs": inputs(SEND, CALL)}
+
+    def changes(olds: dict[str, Any], news: dict[str, Any]) -> bool | None:
+        return provider.diff("id", olds, news).changes
+
+    assert changes(outputs, inputs(SEND)) is False
+    assert changes(outputs, inputs(SEND, LIST)) is None
+    assert changes(outputs, inputs(SEND, owner=UNKNOWN)) is None
+    assert changes(drifted, inputs(SEND, CALL)) is True
+
+
+def test_a_diff_names_what_replaces_the_key(configured: Configured) -> None:
+    """Another kind is another key; the id stays known."""
+    provider = configured()
+    changed = inputs(key_type="standard")
+    del changed["grants"]
+
+    diff = provider.diff("id", made(provider), changed)
+
+    assert diff.replaces == ["key_type"]
+    assert diff.stables == ["sid"]
+
+
+def test_check_keeps_the_name_of_a_living_key_and_lets_unknowns_through(configured: Configured) -> None:
+    """The constructor draws a new name each time: only a new key gets it."""
+    provider = configured()
+
+    kept = provider.check(inputs(), inputs(auto_name=UNKNOWN, owner=UNKNOWN))
+    fresh = provider.check({}, inputs(auto_name="notifier-3s7hjsfg-222222"))
+
+    assert kept.failures == fresh.failures == []
+    assert kept.inputs["auto_name"] == "notifier-3s7hjsfg-abcdef"
+    assert kept.inputs["owner"] is UNKNOWN
+    assert fresh.inputs["auto_name"] == "notifier-3s7hjsfg-222222"
+
+
+def test_check_tells_every_problem_without_the_values(configured: Configured) -> None:
+    """The engine prints the value of a property that a failure names: so, none is named as such."""
+    provider = configured(authToken=None)
+
+    failures = provider.check({}, inputs("nonsense", account_sid="e0" * 16, key_type="main")).failures
+
+    assert {failure.property for failure in failures} == {""}
+    reasons = sorted(failure.reason.split(":")[0] for failure in failures)
+    assert reasons == ["account_sid", "key_type", "permissions", "twilio-keys"]
+    assert not [failure for failure in failures if "e0" * 16 in failure.reason]
+
+
+@pytest.mark.parametrize("operation", ["create", "read", "update", "delete", "diff"])
+def test_without_credentials_nothing_is_done(configured: Configured, emulator: EmulatorServer, operation: str) -> None:
+    """What is wrong with the settings is told by whatever is called first."""
+    outputs = made(configured())
+    emulator.state.journal.clear()
+    provider = configured(accountSid=None, authToken=None)
+    arguments = {"create": (inputs(),), "read": ("id", outputs), "delete": ("id", outputs)}
+
+    with pytest.raises(ApiKeyError, match="no credentials: set twilio-keys:accountSid"):
+        getattr(provider, operation)(*arguments.get(operation, ("id", outputs, inputs())))
+
+    assert emulator.state.journal.entries() == []
+
+
+def test_an_error_is_one_paragraph_without_a_traceback(configured: Configured) -> None:
+    """Its class reads without a module, nothing is chained to it, and the process prints no frames."""
+    provider = configured(authToken="wrong")
+
+    with pytest.raises(ApiKeyError, match="20003") as failed:
+        provider.create(inputs())
+
+    assert failed.value.__cause__ is None
+    assert failed.value.__suppress_context__
+    assert type(failed.value).__module__ == "builtins"
+    assert "\n" not in str(failed.value)
+    assert "wrong" not in str(failed.value)
+    assert sys.tracebacklimit == 0
+
+
+def test_debugging_lets_the_traceback_through(configured: Configured, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With TWILIO_KEYS_DEBUG set the error keeps its class and its frames."""
+    monkeypatch.setenv(DEBUG_VARIABLE, "1")
+    provider = configured(authToken="wrong")
+
+    with pytest.raises(TwilioKeysError):
+        provider.create(inputs())
+
+    assert sys.tracebacklimit == 1000

@@ -1,0 +1,65 @@
+"""A key's state as the engine stores it, and back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.builders import READ, SECRET, SEND, spec, standard_spec, state_of
+from twilio_keys_component.lifecycle import StateError
+from twilio_keys_component.model import KeyState
+from twilio_keys_component.resources.wire import PROVIDER_KEY, from_outputs, to_outputs
+
+STATES = [state_of(spec(SEND, READ)), state_of(standard_spec()), state_of(spec(), secret=None, friendly_name=None)]
+
+
+def stored(state: KeyState) -> dict[str, Any]:
+    """The outputs as they come back from the engine: without what is None, numbers as floats, the provider beside."""
+    outputs = {name: value for name, value in to_outputs(state).items() if value is not None}
+    return outputs | {"schema": float(outputs["schema"]), PROVIDER_KEY: "pickled"}
+
+
+@pytest.mark.parametrize("state", STATES, ids=["restricted", "standard", "without secret and name"])
+def test_a_state_comes_back_as_it_was(state: KeyState) -> None:
+    """The engine leaves out what is None and makes floats of numbers: nothing is lost by that."""
+    assert from_outputs(stored(state)) == state
+
+
+def test_permissions_are_stored_sorted_and_in_normal_form() -> None:
+    """Consumers of the output see one spelling, whatever was written or answered."""
+    actions = [f"/twilio/messaging/messages/{action}" for action in ("update", "read", "list", "delete", "create")]
+
+    outputs = to_outputs(state_of(spec(*actions, "/twilio/voice/calls/read", "/twilio/iam/api-keys/read")))
+
+    assert outputs["permissions"] == [
+        "/twilio/iam/api-keys/read",
+        "/twilio/messaging/messages/*",
+        "/twilio/voice/calls/read",
+    ]
+    assert outputs["secret"] == SECRET
+
+
+def test_a_newer_schema_is_refused_with_the_way_out() -> None:
+    """An old version must not change what it cannot read."""
+    with pytest.raises(StateError, match=r"schema 2, and this one knows 1.*Upgrade the package"):
+        from_outputs(stored(STATES[0]) | {"schema": 2})
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"sid": "AC12"}, "sid"),
+        ({"applied": "everything"}, "applied"),
+        ({"origin": {"project": "orders"}}, "origin"),
+        ({"surprise": 1}, "surprise"),
+        ({"permissions": ["nonsense"]}, "permissions"),
+        ({"schema": "one"}, "schema"),
+    ],
+)
+def test_an_edited_state_names_the_field_and_no_value(change: dict[str, Any], field: str) -> None:
+    """What does not fit is named; values, which may be secrets, are not."""
+    with pytest.raises(StateError, match=f"cannot be read: .*{field}.* is not what this package wrote") as refused:
+        from_outputs(stored(STATES[0]) | change)
+
+    assert SECRET not in str(refused.value)
