@@ -1,0 +1,164 @@
+"""Checking inputs: everything that is wrong with them, and nothing sent."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.builders import CALL, NAME, OTHER_ACCOUNT_SID, SEND, inputs_of, spec, standard_spec
+from tests.unit.twilio_iam.local_twilio import LocalTwilio
+from twilio_keys_component.lifecycle import RESTRICTION_WORDS, UNKNOWN, check, value_problems
+from twilio_keys_component.model import Region
+from twilio_keys_component.twilio_iam import Connection, Problem
+
+TOO_MANY = {f"/twilio/x/r{number}/read": True for number in range(101)}
+RESTRICTED = inputs_of(spec(SEND))
+STANDARD = inputs_of(standard_spec())
+
+
+def _problems(inputs: dict[str, Any], connection: Any) -> list[tuple[str, str]]:
+    return [(problem.property, problem.reason) for problem in check(inputs, {}, connection).problems]
+
+
+@pytest.mark.parametrize(
+    "inputs",
+    [
+        RESTRICTED,
+        STANDARD,
+        STANDARD | {"region": "ie1"},
+        RESTRICTED | {"friendly_name": "x" * 64},
+        RESTRICTED | {"friendly_name": "Ünïcode name"},
+        {"grants": {SEND: True}, "auto_name": NAME},
+        {"grants": {SEND: True}, "auto_name": NAME, "key_type": None, "on_drift": None, "region": None},
+        RESTRICTED | {"grants": dict(list(TOO_MANY.items())[:100])},
+        RESTRICTED | {"grants": {"/twilio/x/r/*": True} | {f"/twilio/x/r{n}/*": True for n in range(99)}},
+        dict.fromkeys(RESTRICTED, UNKNOWN),
+        *(RESTRICTED | {name: UNKNOWN} for name in RESTRICTED),
+        *(STANDARD | {name: UNKNOWN} for name in STANDARD),
+    ],
+    ids=str,
+)
+def test_good_and_unknown_inputs_pass(inputs: dict[str, Any], connection: Connection, twilio: LocalTwilio) -> None:
+    """Without a call, and as they were given."""
+    checked = check(inputs, {}, connection)
+    assert (checked.inputs, checked.problems) == (inputs, ())
+    assert twilio.requests() == []
+
+
+@pytest.mark.parametrize(
+    ("inputs", "wrong", "reason"),
+    [
+        (RESTRICTED | {"grants": {}}, "permissions", "needs at least one"),
+        (RESTRICTED | {"grants": None}, "permissions", "needs at least one"),
+        ({"auto_name": NAME}, "permissions", "needs at least one"),
+        (STANDARD | {"grants": {SEND: True}}, "permissions", "takes no permissions"),
+        (STANDARD | {"grants": {}}, "permissions", "takes no permissions"),
+        (RESTRICTED | {"grants": SEND}, "permissions", "must be a list of permissions, not str"),
+        (RESTRICTED | {"grants": {"/twilio/messaging/messages": True}}, "permissions", "four parts"),
+        (RESTRICTED | {"grants": {"/twilio/messaging/*": True}}, "permissions", "no wildcard over a product"),
+        (RESTRICTED | {"grants": TOO_MANY}, "permissions", "101 permissions do not fit"),
+        (RESTRICTED | {"friendly_name": "x" * 65}, "friendly_name", "has 65 characters"),
+        (RESTRICTED | {"friendly_name": ""}, "friendly_name", "must not be empty"),
+        (RESTRICTED | {"friendly_name": " x"}, "friendly_name", "white space"),
+        (RESTRICTED | {"friendly_name": 5}, "friendly_name", "must be a text, not int"),
+        (RESTRICTED | {"account_sid": "AC123"}, "account_sid", "is no account sid"),
+        (RESTRICTED | {"account_sid": ""}, "account_sid", "is no account sid"),
+        (RESTRICTED | {"account_sid": 5}, "account_sid", "is no account sid"),
+        (RESTRICTED | {"account_sid": OTHER_ACCOUNT_SID}, "account_sid", "add them to twilio-keys:accounts"),
+        (RESTRICTED | {"key_type": "main"}, "key_type", "only the Console can"),
+        (RESTRICTED | {"key_type": "super"}, "key_type", "none of restricted, standard"),
+        (RESTRICTED | {"region": "ie1"}, "region", "us1 only, not in ie1: leave the region out"),
+        (STANDARD | {"region": "mars"}, "region", "none of us1, ie1, au1"),
+        (RESTRICTED | {"on_drift": "ignore"}, "on_drift", "none of tighten, overwrite, fail"),
+        (RESTRICTED | {"owner": 5}, "owner", "must be a text"),
+        (RESTRICTED | {"purpose": ["x"]}, "purpose", "must be a text"),
+        (
+            RESTRICTED | {"unsupported": ["allowed_ips"]},
+            "allowed_ips",
+            "cannot restrict a key by referrer, domain or IP",
+        ),
+    ],
+)
+def test_wrong_input_is_named_with_a_way_out(
+    inputs: dict[str, Any], wrong: str, reason: str, connection: Connection
+) -> None:
+    """One problem each, at the property that the program gave."""
+    problems = _problems(inputs, connection)
+    assert [name for name, _ in problems] == [wrong]
+    assert reason in problems[0][1]
+
+
+def test_every_problem_is_told_at_once(connection: Connection, twilio: LocalTwilio) -> None:
+    """Sorted by property, each once, and nothing is sent."""
+    inputs = {
+        "account_sid": "AC1",
+        "friendly_name": "x" * 65,
+        "grants": {"nonsense": True, "/twilio/x/*": True},
+        "key_type": "restricted",
+        "on_drift": "maybe",
+        "owner": 5,
+        "region": "au1",
+        "unsupported": ["allowed_domains", "referrer"],
+    }
+    names = [name for name, _ in _problems(inputs, connection)]
+    expected = {"account_sid", "friendly_name", "permissions", "on_drift", "owner", "region"}
+    assert set(names) == expected | {"allowed_domains", "referrer"}
+    assert names == sorted(names)
+    assert len(names) == len(expected) + 3
+    assert twilio.requests() == []
+
+
+@pytest.mark.parametrize("name", ["account_sid", "friendly_name", "key_type", "region"])
+def test_unknown_value_hides_no_other_problem(name: str, connection: Connection) -> None:
+    """What can be known in a preview is checked there."""
+    inputs = RESTRICTED | {"on_drift": "maybe", "grants": {"nonsense": True}, name: UNKNOWN}
+    assert [wrong for wrong, _ in _problems(inputs, connection)] == ["on_drift", "permissions"]
+
+
+def test_default_region_counts(twilio: LocalTwilio, reach: Any) -> None:
+    """A restricted key must then name us1 itself; one whose Region is not known yet is let through."""
+    connection = reach(twilio.url, region=Region.IE1)
+    nowhere = {name: value for name, value in RESTRICTED.items() if name != "region"}
+    (problem,) = check(nowhere, {}, connection).problems
+    assert (problem.property, 'set region="us1"' in problem.reason) == ("region", True)
+    assert check(nowhere | {"region": "us1"}, {}, connection).problems == ()
+    assert check(nowhere | {"region": UNKNOWN}, {}, connection).problems == ()
+
+
+def test_problems_of_the_settings_stand_beside_those_of_the_key() -> None:
+    """Whoever corrects one sees the other."""
+    settings = Problem("twilio-keys:accountSid", "no credentials")
+    problems = check(RESTRICTED | {"owner": 5}, {}, (settings, settings)).problems
+    assert [problem.property for problem in problems] == ["owner", "twilio-keys:accountSid"]
+
+
+def test_living_key_keeps_its_auto_name(connection: Connection) -> None:
+    """What the constructor draws anew in every run is for a new key."""
+    new = {"grants": {SEND: True}, "auto_name": "new"}
+    assert check(new, {"auto_name": "old"}, connection).inputs["auto_name"] == "old"
+    assert check(new | {"auto_name": UNKNOWN}, {"auto_name": "old"}, connection).inputs["auto_name"] == "old"
+    assert check(new, {}, connection).inputs["auto_name"] == "new"
+    assert check(new, {"auto_name": UNKNOWN}, connection).inputs["auto_name"] == "new"
+    assert "auto_name" not in check(RESTRICTED, {"auto_name": "old"}, connection).inputs
+
+
+def test_values_are_checked_without_a_connection() -> None:
+    """The constructor of a resource does so, before anything reaches the engine."""
+    assert value_problems(RESTRICTED) == []
+    assert [problem.property for problem in value_problems({"grants": {"x": True}})] == ["permissions"]
+
+
+def test_restriction_words_are_lower_case_singulars() -> None:
+    """Names of arguments are split and stripped before they are looked up."""
+    assert all(word == word.lower().removesuffix("s") for word in RESTRICTION_WORDS)
+
+
+def test_unknown_value_says_so() -> None:
+    """In texts and failing tests."""
+    assert repr(UNKNOWN) == "UNKNOWN"
+
+
+def test_order_and_duplicates_do_not_count(connection: Connection) -> None:
+    """Neither makes a problem; a permission may stand beside its wildcard."""
+    assert _problems(RESTRICTED | {"grants": {CALL: True, SEND: True, "twilio/voice/calls/*": True}}, connection) == []

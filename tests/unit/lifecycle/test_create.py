@@ -1,0 +1,153 @@
+"""Making a key: one call, whose answer must show what was asked."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.builders import (
+    ACCOUNT_SID,
+    CALL,
+    EVERY_MESSAGE_ACTION,
+    NAME,
+    OTHER_ACCOUNT_SID,
+    READ,
+    SEND,
+    grant,
+    inputs_of,
+    origin,
+    spec,
+    standard_spec,
+    terms,
+)
+from tests.unit.twilio_iam.local_twilio import OTHER_AUTH_TOKEN, LocalTwilio, owner
+from twilio_keys_component.lifecycle import AnswerMismatchError, create
+from twilio_keys_component.model import DriftMode, KeyType, Region
+from twilio_keys_component.permissions import ACTIONS
+from twilio_keys_component.twilio_iam import Connection, CreateOutcomeUnknownError, CredentialsError
+
+
+def test_restricted_key_is_made_and_remembered(connection: Connection, twilio: LocalTwilio) -> None:
+    """The state holds what was asked, what came, and where from."""
+    inputs = inputs_of(spec(SEND, READ, owner="team", purpose="why", on_drift=DriftMode.FAIL))
+    outcome = create(inputs, connection)
+    state = outcome.state
+    key = twilio.all_keys()[state.sid]
+    assert (key["kind"], key["friendly_name"], twilio.grant_of(state.sid)) == ("restricted", NAME, grant(SEND, READ))
+    assert state.terms == state.applied == terms(SEND, READ)
+    assert (state.account_sid, state.region, state.key_type) == (ACCOUNT_SID, Region.US1, KeyType.RESTRICTED)
+    assert (state.owner, state.purpose, state.on_drift) == ("team", "why", DriftMode.FAIL)
+    assert (state.date_created, state.date_updated) == (key["date_created"], key["date_updated"])
+    assert (state.origin, state.inputs) == (origin(), inputs)
+    assert len(state.secret.get_secret_value() if state.secret else "") == 32
+    assert outcome.notes == ()
+    assert twilio.methods() == ["POST"]
+
+
+def test_defaults_come_from_the_connection(connection: Connection, twilio: LocalTwilio) -> None:
+    """Account and Region of the deployment, a restricted key, the auto name."""
+    inputs = {"grants": {SEND: True}, "auto_name": "auto", "origin": {"project": "p", "stack": "s"}}
+    state = create(inputs, connection).state
+    assert (state.account_sid, state.region, state.key_type) == (ACCOUNT_SID, Region.US1, KeyType.RESTRICTED)
+    assert (state.friendly_name, state.on_drift) == ("auto", DriftMode.TIGHTEN)
+
+
+def test_explicit_name_comes_before_the_auto_name(connection: Connection) -> None:
+    """Where both are among the inputs."""
+    inputs = inputs_of(spec(SEND, friendly_name="explicit")) | {"auto_name": "auto"}
+    assert create(inputs, connection).state.friendly_name == "explicit"
+
+
+def test_standard_key_has_no_permissions(connection: Connection, twilio: LocalTwilio) -> None:
+    """Neither asked for nor remembered."""
+    state = create(inputs_of(standard_spec()), connection).state
+    assert (twilio.all_keys()[state.sid]["kind"], state.permissions, state.applied.permissions) == (
+        "standard",
+        None,
+        None,
+    )
+
+
+def test_standard_key_of_another_region_is_announced_as_unproven(connection: Connection, twilio: LocalTwilio) -> None:
+    """Nobody has proven that keys can be made there."""
+    outcome = create(inputs_of(standard_spec(region=Region.IE1)), connection)
+    assert twilio.all_keys()[outcome.state.sid]["region"] == outcome.state.region == "ie1"
+    assert "ie1" in outcome.notes[0]
+    assert "nobody has proven" in outcome.notes[0]
+
+
+def test_key_of_a_subaccount_is_made_with_its_credentials(twilio: LocalTwilio, reach: Any) -> None:
+    """Each account signs for itself."""
+    connection = reach(twilio.url, owner(), owner(OTHER_ACCOUNT_SID, OTHER_AUTH_TOKEN))
+    state = create(inputs_of(spec(SEND, account_sid=OTHER_ACCOUNT_SID)), connection).state
+    assert twilio.all_keys()[state.sid]["account_sid"] == OTHER_ACCOUNT_SID
+    assert [request["signer"] for request in twilio.requests()] == [OTHER_ACCOUNT_SID]
+
+
+def test_account_without_credentials_is_refused(connection: Connection, twilio: LocalTwilio) -> None:
+    """Nothing is sent."""
+    with pytest.raises(CredentialsError):
+        create(inputs_of(spec(SEND, account_sid=OTHER_ACCOUNT_SID)), connection)
+    assert twilio.requests() == []
+
+
+def test_answer_in_another_spelling_is_what_was_asked(connection: Connection) -> None:
+    """Twilio collapses all five actions to a wildcard and keeps no order."""
+    single = [f"/twilio/messaging/messages/{action}" for action in ACTIONS]
+    state = create(inputs_of(spec(*single, CALL)), connection).state
+    assert state.permissions == grant(CALL, EVERY_MESSAGE_ACTION)
+    assert [str(permission) for permission in state.applied.permissions.written] == sorted([*single, CALL])  # type: ignore[union-attr]  # a restricted key has some
+
+
+MISMATCHES: list[tuple[dict[str, Any], str]] = [
+    ({"policy": None}, "no policy"),
+    ({"policy": {"allow": []}}, f"without {SEND}"),
+    ({"policy": {"allow": [SEND, CALL]}}, f"beyond it {CALL}"),
+    ({"policy": {"allow": [SEND]}}, f"without {READ}"),
+    ({"policy": {"allow": [SEND, CALL]}}, f"beyond it {CALL} and without {READ}"),
+    ({"friendly_name": "other"}, f"the name 'other' instead of '{NAME}'"),
+    ({"friendly_name": None}, f"the name None instead of '{NAME}'"),
+]
+
+
+@pytest.mark.parametrize(("answer", "words"), MISMATCHES, ids=str)
+def test_key_that_is_not_what_was_asked_is_undone(
+    connection: Connection, twilio: LocalTwilio, answer: dict[str, Any], words: str
+) -> None:
+    """Nothing is left of it, and the error says what was wrong with it."""
+    asked = [SEND, READ] if READ in words else [SEND]
+    twilio.fault("rewrite", method="POST", body=answer)
+    with pytest.raises(AnswerMismatchError) as caught:
+        create(inputs_of(spec(*asked)), connection)
+    assert words in str(caught.value)
+    assert "It was deleted again, and nothing is left." in str(caught.value)
+    assert (twilio.all_keys(), twilio.methods()) == ({}, ["POST", "DELETE"])
+
+
+def test_standard_key_with_a_policy_is_undone(connection: Connection, twilio: LocalTwilio) -> None:
+    """It is not the kind that was asked for."""
+    twilio.fault("rewrite", method="POST", body={"policy": {"allow": [SEND]}})
+    with pytest.raises(AnswerMismatchError, match="a policy, as for a restricted key"):
+        create(inputs_of(standard_spec()), connection)
+    assert twilio.all_keys() == {}
+
+
+def test_key_that_cannot_be_undone_is_named(connection: Connection, twilio: LocalTwilio) -> None:
+    """Its sid, why it is still there, and what to do; never its secret."""
+    twilio.fault("rewrite", method="POST", body={"policy": None, "secret": "NeverToBeSeen"})
+    twilio.fault("answer", method="DELETE", status=401, body={"code": 20003, "message": "Authenticate"})
+    with pytest.raises(AnswerMismatchError) as caught:
+        create(inputs_of(spec(SEND)), connection)
+    (sid,) = twilio.all_keys()
+    assert f"It could not be deleted again (Could not delete the key {sid}: Twilio answered" in str(caught.value)
+    assert f"Delete {sid} in the Console" in str(caught.value)
+    assert "NeverToBeSeen" not in str(caught.value)
+
+
+def test_lost_answer_leaves_an_unknown_outcome(connection: Connection, twilio: LocalTwilio) -> None:
+    """One POST; the key that may exist is not touched, since nothing proves whose it is."""
+    twilio.fault("drop_after")
+    with pytest.raises(CreateOutcomeUnknownError, match=NAME):
+        create(inputs_of(spec(SEND)), connection)
+    assert (len(twilio.all_keys()), twilio.methods()) == (1, ["POST"])

@@ -1,0 +1,96 @@
+"""Revoking a key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.builders import OTHER_ACCOUNT_SID, SEND, inputs_of, origin, standard_spec
+from tests.unit.twilio_iam.local_twilio import OTHER_AUTH_TOKEN, LocalTwilio, owner, signer
+from twilio_keys_component.lifecycle import OriginError, ProtectedKeyError, create, delete
+from twilio_keys_component.model import EndpointKind, KeyState, Region
+from twilio_keys_component.twilio_iam import Connection, ServerError
+
+Made = Callable[..., KeyState]
+
+
+def test_key_is_revoked_by_one_call(made: Made, connection: Connection, twilio: LocalTwilio) -> None:
+    """And no other key is touched."""
+    other, state = made(SEND), made(SEND)
+    delete(state, connection)
+    assert (list(twilio.all_keys()), twilio.methods()) == ([other.sid], ["DELETE"])
+
+
+def test_key_of_another_region_is_revoked_there(connection: Connection, twilio: LocalTwilio) -> None:
+    """Elsewhere nobody knows it."""
+    delete(create(inputs_of(standard_spec(region=Region.AU1)), connection).state, connection)
+    assert twilio.all_keys() == {}
+
+
+def test_key_that_is_gone_is_a_success(made: Made, connection: Connection, twilio: LocalTwilio) -> None:
+    """Once its account has answered a list."""
+    state = made(SEND)
+    twilio.remove_key(state.sid)
+    delete(state, connection)
+    assert [(request["method"], request["status"]) for request in twilio.requests()] == [("DELETE", 404), ("GET", 200)]
+
+
+def test_lost_answer_is_a_success(made: Made, connection: Connection, twilio: LocalTwilio) -> None:
+    """The second try finds nothing, and that is what was wanted."""
+    state = made(SEND)
+    twilio.fault("drop_after")
+    delete(state, connection)
+    assert twilio.all_keys() == {}
+    assert twilio.methods() == ["DELETE", "DELETE", "GET"]
+
+
+def test_account_that_does_not_answer_proves_nothing(made: Made, connection: Connection, twilio: LocalTwilio) -> None:
+    """The key may live in an account that these credentials do not see."""
+    state = made(SEND)
+    twilio.remove_key(state.sid)
+    twilio.fault("answer", method="GET", status=401)
+    with pytest.raises(OriginError, match="does not answer either"):
+        delete(state, connection)
+
+
+def test_failure_leaves_the_key(made: Made, connection: Connection, twilio: LocalTwilio) -> None:
+    """A Twilio that is down is an error."""
+    state = made(SEND)
+    twilio.fault("answer", status=503, count=100)
+    with pytest.raises(ServerError):
+        delete(state, connection)
+    assert state.sid in twilio.all_keys()
+
+
+def test_key_that_the_deployment_signs_in_with_is_protected(
+    connection: Connection, twilio: LocalTwilio, reach: Any, made: Made
+) -> None:
+    """For whatever account; whoever deletes it could do nothing more."""
+    state = made("/twilio/iam/api-keys/delete", "/twilio/iam/api-keys/list")
+    assert state.secret is not None
+    own = signer(state.sid, state.secret.get_secret_value())
+    subaccount = owner(OTHER_ACCOUNT_SID, OTHER_AUTH_TOKEN)
+    for credentials in ((own,), (own, subaccount), (subaccount, own)):
+        with pytest.raises(ProtectedKeyError, match=r"signs in with, and was not deleted.*other credentials first"):
+            delete(state, reach(twilio.url, *credentials))
+    assert (list(twilio.all_keys()), twilio.requests()) == ([state.sid], [])
+
+
+@pytest.mark.parametrize(
+    ("elsewhere", "reason"),
+    [
+        ({"origin": origin(endpoint=EndpointKind.TWILIO)}, "Correct twilio-keys:endpoint"),
+        ({"account_sid": OTHER_ACCOUNT_SID}, "add its credentials to twilio-keys:accounts"),
+    ],
+    ids=["endpoint", "account"],
+)
+def test_key_of_another_place_is_not_touched(
+    made: Made, connection: Connection, twilio: LocalTwilio, elsewhere: dict[str, Any], reason: str
+) -> None:
+    """No call is made."""
+    state = made(SEND).model_copy(update=elsewhere)
+    with pytest.raises(OriginError, match=reason):
+        delete(state, connection)
+    assert (list(twilio.all_keys()), twilio.requests()) == ([state.sid], [])

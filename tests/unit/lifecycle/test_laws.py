@@ -1,0 +1,80 @@
+"""What holds for a key whatever the code and somebody outside do to it, in any order."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.builders import inputs_of, spec
+from tests.unit.twilio_iam.local_twilio import LocalTwilio, connect
+from twilio_keys_component import lifecycle
+from twilio_keys_component.model import DriftMode, KeyState
+from twilio_keys_component.permissions import ACTIONS, PermissionSet
+from twilio_keys_component.twilio_iam import Connection
+
+SINGLE = frozenset(f"/twilio/messaging/messages/{action}" for action in ACTIONS) | {"/twilio/voice/calls/create"}
+
+Grants = st.frozensets(st.sampled_from(sorted(SINGLE)), min_size=1)
+Steps = st.lists(st.tuples(st.sampled_from(("code", "code", "outside", "outside", "refresh")), Grants), max_size=6)
+
+
+class _Story:
+    """One key, what the code asks for, and what somebody outside has taken from it."""
+
+    def __init__(self, connection: Connection, twilio: LocalTwilio, grant: frozenset[str], mode: DriftMode) -> None:
+        self._connection, self._twilio, self._mode = connection, twilio, mode
+        self.asked = grant
+        self.withheld: frozenset[str] = frozenset()
+        self.state: KeyState = lifecycle.create(self._inputs(grant), connection).state
+
+    @property
+    def live(self) -> frozenset[str]:
+        return frozenset(map(str, self._twilio.grant_of(self.state.sid).actions))
+
+    def _inputs(self, grant: frozenset[str]) -> dict[str, Any]:
+        return inputs_of(spec(*grant, on_drift=self._mode))
+
+    def outside(self, grant: frozenset[str]) -> None:
+        """Somebody sets the grant in the Console: what the code asked for and is missing now was revoked."""
+        self._twilio.change_key(self.state.sid, permissions=sorted(grant))
+        self.withheld = self.asked - grant
+
+    def refresh(self, _: frozenset[str]) -> None:
+        """The state learns what is there."""
+        found = lifecycle.read(self.state, self._connection)
+        assert found is not None
+        assert found.state.permissions == PermissionSet(self.live)
+        assert found.state.applied == self.state.applied
+        self.state = found.state
+
+    def code(self, grant: frozenset[str]) -> None:
+        """The code asks for another grant; as the engine does, nothing is updated where nothing differs."""
+        inputs, before = self._inputs(grant), self.live
+        if not lifecycle.diff(inputs, self.state, self._connection):
+            return
+        try:
+            self.state = lifecycle.update(inputs, self.state, self._connection).state
+        except lifecycle.DriftError:
+            assert (self.live, self._mode) == (before, DriftMode.TIGHTEN)
+            assert grant <= self.withheld
+            return
+        self.asked, self.withheld = grant, self.withheld & grant
+        assert self.live == (grant if self._mode is DriftMode.OVERWRITE else grant - self.withheld)
+        assert self.state.permissions == PermissionSet(self.live)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@given(first=Grants, steps=Steps, mode=st.sampled_from((DriftMode.TIGHTEN, DriftMode.TIGHTEN, DriftMode.OVERWRITE)))
+def test_update_gives_the_spec_without_what_was_revoked_outside(
+    twilio: LocalTwilio, first: frozenset[str], steps: list[tuple[str, frozenset[str]]], mode: DriftMode
+) -> None:
+    """In tighten mode exactly that, so never more than the code asks for; in overwrite mode the spec."""
+    twilio.reset()
+    with closing(connect(twilio.url)) as connection:
+        story = _Story(connection, twilio, first, mode)
+        assert story.live == first
+        for step, grant in steps:
+            getattr(story, step)(grant)
