@@ -53,13 +53,19 @@ class _Story:
     def code(self, grant: frozenset[str]) -> None:
         """The code asks for another grant; as the engine does, nothing is updated where nothing differs."""
         inputs, before = self._inputs(grant), self.live
-        if not lifecycle.diff(inputs, self.state, self._connection):
+        plan = lifecycle.diff(inputs, self.state, self._connection)
+        if not plan:
             return
         try:
             self.state = lifecycle.update(inputs, self.state, self._connection).state
         except lifecycle.DriftError:
             assert (self.live, self._mode) == (before, DriftMode.TIGHTEN)
             assert grant <= self.withheld
+            return
+        if plan.is_local:
+            # The code takes over what a refresh saw. Nobody looks again: what went since counts as revoked outside.
+            assert self.live == before
+            self.asked, self.withheld = grant, grant - before
             return
         self.asked, self.withheld = grant, self.withheld & grant
         assert self.live == (grant if self._mode is DriftMode.OVERWRITE else grant - self.withheld)
