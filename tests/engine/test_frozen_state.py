@@ -1,0 +1,129 @@
+"""A state that version 0.1 wrote: every later version must refresh and destroy it.
+
+`data/state-v1.json` was exported after an `up` of `data/program.py`, two restricted keys and a standard one;
+`data/Pulumi.dev.yaml` are its settings. Sids, names and dates are as they were; the machine's paths were taken out.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pulumi.dynamic.dynamic import serialize_provider
+
+from tests.builders import CALL
+from tests.engine.conftest import ENDPOINT_PLACE
+from tests.engine.deployment import STACK, Deployment
+from tests.engine.local_twilio import LocalTwilio
+from twilio_keys_component.model import KeyType, Region
+from twilio_keys_component.permissions import PermissionSet
+from twilio_keys_component.resources.provider import ApiKeyProvider
+
+pytestmark = pytest.mark.engine
+
+DATA = Path(__file__).parent / "data"
+STATE = json.loads((DATA / "state-v1.json").read_text("utf-8"))
+KEYS = [resource for resource in STATE["deployment"]["resources"] if resource.get("id", "").startswith("SK")]
+
+
+def hold(twilio: LocalTwilio, outputs: dict[str, Any]) -> None:
+    """Let the emulator hold the key of these outputs, under the sid that the state knows."""
+    made = twilio.server.state.keys.add(
+        account_sid=outputs["account_sid"],
+        kind=KeyType(outputs["key_type"]),
+        friendly_name=outputs["friendly_name"],
+        permissions=PermissionSet(outputs["permissions"]) if "permissions" in outputs else None,
+    )
+    created = datetime.strptime(outputs["date_created"], "%a, %d %b %Y %H:%M:%S %z").astimezone(UTC)
+    known = replace(made, sid=outputs["sid"], date_created=created, date_updated=created)
+    twilio.server.state.keys.remove(made)
+    twilio.server.state.keys._keys[known.sid] = known
+
+
+@pytest.fixture
+def old(stack: Deployment, twilio: LocalTwilio) -> Deployment:
+    """A stack with the old state and settings, and an emulator that holds its keys."""
+    settings = (DATA / "Pulumi.dev.yaml").read_text("utf-8")
+    (stack.folder / f"Pulumi.{STACK}.yaml").write_text(settings.replace(ENDPOINT_PLACE, twilio.url), "utf-8")
+    (stack.folder / "__main__.py").write_bytes((DATA / "program.py").read_bytes())
+    stack.restore(json.loads(json.dumps(STATE).replace(ENDPOINT_PLACE, twilio.url)))
+    for key in KEYS:
+        hold(twilio, key["outputs"])
+    return stack
+
+
+def test_an_old_state_refreshes_and_is_destroyed(old: Deployment, twilio: LocalTwilio) -> None:
+    """Nothing in it has changed its meaning: a refresh and the old program change nothing, a destroy revokes all."""
+    old.refresh("--expect-no-changes")
+    old.preview("--expect-no-changes")
+    assert len(old.outputs()["secret"]) == 32
+
+    old.destroy()
+
+    assert twilio.keys() == {}
+    assert len([request for request in twilio.requests() if request.startswith("DELETE")]) == len(KEYS) == 3
+
+
+def test_an_old_state_shows_drift_and_settles_it(old: Deployment, twilio: LocalTwilio) -> None:
+    """What was last applied is read from it as it was meant."""
+    sid = next(
+        key["id"] for key in KEYS if "/twilio/messaging/messages/create" in key["outputs"].get("permissions", [])
+    )
+    before = twilio.grant(sid)
+    twilio.change_key(sid, permissions=[*before, CALL])
+
+    settled = old.up("--refresh")
+
+    assert f"granted outside the code: {CALL}" in settled.text
+    assert twilio.grant(sid) == before
+
+
+@pytest.mark.parametrize("command", ["refresh", "up", "destroy"])
+def test_a_state_of_a_newer_version_is_refused(old: Deployment, twilio: LocalTwilio, command: str) -> None:
+    """A schema number that this version does not know: a clear text, nothing sent, nothing changed."""
+    exported = old.exported()
+    for resource in exported["deployment"]["resources"]:
+        if "schema" in resource.get("outputs", {}):
+            resource["outputs"]["schema"] = 2
+    old.restore(exported)
+    before = old.snapshot()
+
+    refused = old.run(command, "--yes", "--skip-preview", fails=True)
+
+    assert "was written by a newer version of twilio-keys-component (schema 2, and this one knows 1)" in refused.text
+    assert "Upgrade the package" in refused.text
+    assert twilio.requests() == []
+    assert old.snapshot() == before
+
+
+def test_a_mangled_state_is_refused_with_the_field(old: Deployment, twilio: LocalTwilio) -> None:
+    """Whoever edited a state reads which field does not fit, and nothing is sent."""
+    exported = old.exported()
+    for resource in exported["deployment"]["resources"]:
+        if "applied" in resource.get("outputs", {}):
+            resource["outputs"]["applied"] = "all"
+    old.restore(exported)
+
+    refused = old.refresh(fails=True)
+
+    assert "cannot be read: applied is not what this package wrote" in refused.text
+    assert twilio.requests() == []
+
+
+def test_the_provider_pickles_to_what_old_states_hold() -> None:
+    """The provider lies in the state by its import path: moved or renamed, no old state would refresh any more."""
+    pickled = serialize_provider(ApiKeyProvider())
+
+    assert {key["outputs"]["__provider"] for key in KEYS} == {pickled}
+    assert {key["type"] for key in KEYS} == {"pulumi-python:dynamic/twilio-keys:ApiKey"}
+
+
+def test_the_old_state_has_every_kind_of_key() -> None:
+    """Two restricted ones, one of them with an explicit name and all notes, and a standard one; schema 1."""
+    assert sorted(key["outputs"]["key_type"] for key in KEYS) == ["restricted", "restricted", "standard"]
+    assert {key["outputs"]["schema"] for key in KEYS} == {1}
+    assert {key["outputs"].get("region") for key in KEYS} == {Region.US1}
