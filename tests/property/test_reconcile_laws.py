@@ -79,11 +79,10 @@ def test_a_plan_applied_to_the_state_gives_the_spec(spec: KeySpec, state: KeySta
 
 @given(specs(), st.data())
 def test_what_the_code_took_over_counts_as_applied(spec: KeySpec, data: st.DataObject) -> None:
-    """Where only the base for drift is old, the plan is to renew it, and nothing is sent."""
+    """Where only the base for drift is old, the plan is to renew it."""
     applied = data.draw(LIVE)
     made = plan(spec, state_of(spec, applied=applied))
     assert made.changes == ((Accept(),) if applied != spec.terms else ())
-    assert made.is_local
     assert made.only_accepts == bool(made)
 
 
@@ -133,7 +132,8 @@ def test_only_annotations_are_local(spec: KeySpec, state: KeyState) -> None:
     made = plan(spec, state)
     lead, seen = asked_for(spec), applied_to(state, Plan(()), spec)
     known_to_twilio = ("account_sid", "region", "key_type", "friendly_name", "permissions")
-    assert made.is_local == all(lead[name] == seen[name] for name in known_to_twilio)
+    is_same = all(lead[name] == seen[name] for name in known_to_twilio)
+    assert made.is_local == (is_same and not made.only_accepts)
 
 
 @given(LIVE, LIVE)

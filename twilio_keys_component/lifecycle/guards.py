@@ -51,9 +51,9 @@ def guard_defaults(inputs: Inputs, state: KeyState, connection: Connection) -> N
     ):
         if not inputs.get(name) and default != actual:
             raise OriginError(
-                f"The {describe(state)} is in {actual}, and twilio-keys:{setting} is {default} now. {_UNTOUCHED} A "
-                f"change of the configuration alone replaces no key: set twilio-keys:{setting} back, or give the key "
-                f'its own {name}="{default}" to have it replaced.'
+                f"The {describe(state)} is in {actual}, names no {name} itself, and twilio-keys:{setting} is {default} "
+                f"now. {_UNTOUCHED} The configuration alone replaces no key: give the key its own "
+                f'{name}="{actual}" to leave it there, or {name}="{default}" to have it replaced.'
             )
 
 

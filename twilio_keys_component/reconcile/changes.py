@@ -52,7 +52,7 @@ class Annotate:
 
 @dataclass(frozen=True, slots=True)
 class Accept:
-    """The code took over what was changed outside it: nothing is sent, and it counts as applied from now on."""
+    """The code took over what was changed outside it: if the key is still so, it counts as applied from now on."""
 
     def __str__(self) -> str:
         return "accept what was changed outside the code, as the code asks for it now"

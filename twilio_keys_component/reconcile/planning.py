@@ -36,8 +36,8 @@ class Plan:
 
     @property
     def is_local(self) -> bool:
-        """Whether Twilio need not be asked: only what lies in the state changes."""
-        return all(isinstance(change, Annotate | Accept) for change in self.changes)
+        """Whether Twilio need not be asked: only annotations change."""
+        return all(isinstance(change, Annotate) for change in self.changes)
 
     @property
     def only_accepts(self) -> bool:

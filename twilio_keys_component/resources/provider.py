@@ -23,6 +23,7 @@ from pulumi.dynamic import (
     UpdateResult,
 )
 from pulumi.output import Unknown
+from stamina.instrumentation import RetryDetails, set_on_retry_hooks
 
 from twilio_keys_component import lifecycle
 from twilio_keys_component.errors import TwilioKeysError
@@ -32,6 +33,9 @@ from twilio_keys_component.twilio_iam.credentials import NAMESPACE
 
 DEBUG_VARIABLE = "TWILIO_KEYS_DEBUG"
 """Set to anything, it lets tracebacks through."""
+
+LONG_WAIT_S = 1.0
+"""A wait that a person notices, and is told about."""
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -66,9 +70,13 @@ class ApiKeyProvider(ResourceProvider):
     _connection: Connection | tuple[Problem, ...]
 
     def configure(self, req: ConfigureRequest) -> None:
-        """Take the deployment's settings; what is wrong with them is told by `check` and by every operation."""
+        """Take the deployment's settings; what is wrong with them is told by `check` and by every operation.
+
+        The process belongs to the engine and does nothing else, so its tracebacks and retry messages are set here.
+        """
         if not os.environ.get(DEBUG_VARIABLE):
             sys.tracebacklimit = 0
+        set_on_retry_hooks([_tell_retry])
 
         def setting(name: str) -> str | None:
             value = req.config.get(f"{NAMESPACE}:{name}")
@@ -148,6 +156,12 @@ def _inputs(props: Mapping[str, Any]) -> dict[str, Any]:
         for name, value in props.items()
         if name != PROVIDER_KEY
     }
+
+
+def _tell_retry(details: RetryDetails) -> None:
+    if details.wait_for >= LONG_WAIT_S:
+        problem = getattr(details.caused_by, "problem", type(details.caused_by).__name__)
+        pulumi.log.info(f"{problem}; trying again in {details.wait_for:.0f} s")
 
 
 def _tell(outcome: lifecycle.Outcome) -> None:

@@ -54,15 +54,19 @@ class ApiError(TwilioError):
     Attributes:
         status: The HTTP status.
         code: Twilio's error code, None where the answer had none.
-        message: Twilio's words.
+        message: Twilio's words; empty where it said none, or something else answered.
         retry_after_s: What `Retry-After` asked for, in seconds; None where absent or not a number.
     """
 
-    default_next_step: ClassVar[str] = "Look the code up at twilio.com/docs/api/errors and correct the request."
+    default_next_step: ClassVar[str] = (
+        "Look the code up at twilio.com/docs/api/errors and correct the request; without a code, check the endpoint "
+        "setting and any proxy between this machine and Twilio."
+    )
 
     def __init__(self, *, status: int, code: int | None, message: str, retry_after_s: float | None = None) -> None:
         named = f"{status}, error {code}" if code is not None else f"{status}"
-        super().__init__(f"Twilio answered {message!r} ({named})", next_step=self.default_next_step)
+        said = f"Twilio answered {message!r}" if message else "got a refusal that has no words of Twilio's"
+        super().__init__(f"{said} ({named})", next_step=self.default_next_step)
         self.status = status
         self.code = code
         self.message = message
@@ -143,7 +147,15 @@ class UnexpectedAnswerError(TwilioError):
 
 
 class NotSentError(TwilioError):
-    """No connection was made: Twilio has seen nothing of the request."""
+    """No connection was made: Twilio has seen nothing of the request.
+
+    Attributes:
+        may_pass: Whether another try can help.
+    """
+
+    def __init__(self, problem: str, *, next_step: str, may_pass: bool = True) -> None:
+        super().__init__(problem, next_step=next_step)
+        self.may_pass = may_pass
 
 
 class AnswerLostError(TwilioError):
@@ -201,7 +213,7 @@ def api_error(*, status: int, body: str, retry_after: str | None = None) -> ApiE
     payload = parse_object(body) or {}
     code = payload.get("code")
     code = code if isinstance(code, int) else None
-    message = str(payload.get("message") or "no message")[:_TEXT_LIMIT]
+    message = str(payload.get("message") or "")[:_TEXT_LIMIT]
     kind = ServerError if status >= 500 else _BY_CODE.get(code or 0) or _BY_STATUS.get(status, InvalidRequestError)
     return kind(status=status, code=code, message=message, retry_after_s=_seconds(retry_after))
 

@@ -47,9 +47,10 @@ class IamHttpClient(HttpClient):  # type: ignore[misc]  # twilio-python ships no
     loopback, and turns every failure into one of `errors`. Bodies, which may hold secrets, are never logged.
     """
 
-    def __init__(self, endpoint: Endpoint) -> None:
+    def __init__(self, endpoint: Endpoint, *, read_timeout_s: float = READ_TIMEOUT_S) -> None:
         super().__init__(_log, is_async=False)
         self._endpoint = endpoint
+        self._read_timeout_s = read_timeout_s
         self._session = requests.Session()
         self._session.trust_env = not endpoint.is_loopback
         self._session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
@@ -92,7 +93,7 @@ class IamHttpClient(HttpClient):  # type: ignore[misc]  # twilio-python ships no
                 data=data,
                 headers=headers,
                 auth=auth,
-                timeout=(CONNECT_TIMEOUT_S, READ_TIMEOUT_S),
+                timeout=(CONNECT_TIMEOUT_S, self._read_timeout_s),
                 allow_redirects=False,
             )
         except (requests.RequestException, HTTPError) as error:  # requests lets some of urllib3's through
@@ -130,6 +131,7 @@ def _transport_error(error: requests.RequestException | HTTPError, endpoint: End
         return NotSentError(
             f"no connection to {endpoint} ({_words(reason)})",
             next_step="Nothing was sent. Check the network, proxy and endpoint setting, then run again.",
+            may_pass=not isinstance(reason, TlsError),
         )
     is_late = isinstance(error, requests.Timeout) or isinstance(reason, ReadTimeoutError)
     what = "no whole answer within the time-out" if is_late else "the connection broke off"

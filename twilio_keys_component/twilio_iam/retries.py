@@ -56,7 +56,7 @@ def retrying(call: Callable[[], T], *, when: Callable[[Exception], bool | float]
 
 
 def _backoff(error: Exception, kinds: tuple[type[Exception], ...]) -> bool | float:
-    if not isinstance(error, kinds):
+    if not isinstance(error, kinds) or not getattr(error, "may_pass", True):
         return False
     wait_s = getattr(error, "retry_after_s", None)
     if wait_s is None:

@@ -19,16 +19,16 @@ from tests.unit.twilio_iam.raw_server import answer, raw_server
 from twilio_keys_component.model import Region
 from twilio_keys_component.twilio_iam import (
     AnswerLostError,
-    CreateOutcomeUnknownError,
     Endpoint,
     KeyGateway,
     NotSentError,
     UnexpectedAnswerError,
-    http,
 )
+from twilio_keys_component.twilio_iam.http import IamHttpClient, _transport_error
 from twilio_keys_component.twilio_iam.retries import ATTEMPTS
 
 DEAD = "http://127.0.0.1:9"
+KEYS_URL = "https://iam.twilio.com/v1/Keys"
 KEY = f'{{"sid": "{KEY_SID}", "friendly_name": "x", "date_created": null, "date_updated": null, "policy": null}}'
 PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy")
 Reach = Callable[..., KeyGateway]
@@ -170,12 +170,12 @@ def test_truncated_answer_is_a_lost_one(reach: Reach) -> None:
 
 
 @pytest.mark.parametrize("begun", [b"", answer(KEY, length=1000)])
-def test_late_answer_is_a_lost_one(reach: Reach, monkeypatch: pytest.MonkeyPatch, begun: bytes) -> None:
-    """Whether nothing comes or the rest does not; a create is not sent again."""
-    monkeypatch.setattr(http, "READ_TIMEOUT_S", 0.2)
+def test_late_answer_is_a_lost_one(begun: bytes) -> None:
+    """Whether nothing comes or the rest does not, it ends when the time is up."""
     with raw_server(begun, holds=True) as server:
-        with pytest.raises(CreateOutcomeUnknownError, match="within the time-out"):
-            reach(server.url).create(terms(SEND))
+        client = IamHttpClient(Endpoint(server.url), read_timeout_s=0.2)
+        with closing(client), pytest.raises(AnswerLostError, match="within the time-out"):
+            client.request("POST", KEYS_URL, auth=("AC", "token"))
         assert len(server.heads) == 1
 
 
@@ -250,7 +250,7 @@ def test_every_error_of_requests_is_known() -> None:
 @pytest.mark.parametrize("name", sorted(SENT | NOT_SENT))
 def test_every_error_of_requests_is_translated(name: str) -> None:
     """In doubt a request counts as sent."""
-    error = http._transport_error(_requests_errors()[name]("why"), Endpoint())
+    error = _transport_error(_requests_errors()[name]("why"), Endpoint())
     assert type(error) is (NotSentError if name in NOT_SENT else AnswerLostError)
 
 

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import shutil
 import ssl
-import subprocess
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from threading import Thread
 from typing import Any
 
 import pytest
+import trustme
 
 from tests.builders import KEY_SID, SEND, terms
 from twilio_keys_component.twilio_iam import KeyGateway, NotSentError
-
-pytestmark = pytest.mark.skipif(shutil.which("openssl") is None, reason="needs openssl to make a certificate")
 
 BODY = f'{{"sid": "{KEY_SID}", "friendly_name": "x", "policy": null}}'.encode()
 
@@ -37,11 +33,13 @@ class _Handler(BaseHTTPRequestHandler):
 class _Server(ThreadingHTTPServer):
     block_on_close = True
     daemon_threads = False
+    attempts = 0
     handshakes = 0
     context: ssl.SSLContext
 
     def get_request(self) -> Any:
         plain, address = super().get_request()
+        self.attempts += 1
         try:
             secured = self.context.wrap_socket(plain, server_side=True)
         except OSError:
@@ -56,20 +54,16 @@ class _Server(ThreadingHTTPServer):
 
 
 @pytest.fixture(scope="module")
-def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A certificate that nobody signed, with its key, for the loopback address."""
-    path = tmp_path_factory.mktemp("tls") / "certificate.pem"
-    options = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "1", "-subj", "/CN=test"]
-    options += ["-addext", "subjectAltName=IP:127.0.0.1", "-keyout", f"{path}.key", "-out", str(path)]
-    subprocess.run(["openssl", "req", "-x509", *options], check=True, capture_output=True)
-    return path
+def authority() -> trustme.CA:
+    """A certificate authority that nobody but this test trusts."""
+    return trustme.CA()
 
 
 @pytest.fixture
-def server(certificate: Path) -> Iterator[_Server]:
-    """A server behind that certificate, which shows the same key for ever."""
+def server(authority: trustme.CA) -> Iterator[_Server]:
+    """A server with a certificate of that authority, which shows the same key for ever."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(certificate, f"{certificate}.key")
+    authority.issue_cert("127.0.0.1").configure_cert(context)
     with _Server(("127.0.0.1", 0), _Handler) as server:
         server.context = context
         thread = Thread(target=server.serve_forever, args=(0.01,))
@@ -80,17 +74,18 @@ def server(certificate: Path) -> Iterator[_Server]:
 
 
 def test_calls_share_one_handshake(
-    server: _Server, certificate: Path, reach: Callable[..., KeyGateway], monkeypatch: pytest.MonkeyPatch
+    server: _Server, authority: trustme.CA, reach: Callable[..., KeyGateway], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Twenty calls are one TLS handshake."""
-    monkeypatch.setattr("requests.adapters.DEFAULT_CA_BUNDLE_PATH", str(certificate))
-    gateway = reach(server.url)
-    assert {gateway.fetch(KEY_SID).sid for _ in range(20)} == {KEY_SID}
+    with authority.cert_pem.tempfile() as bundle:
+        monkeypatch.setattr("requests.adapters.DEFAULT_CA_BUNDLE_PATH", bundle)
+        gateway = reach(server.url)
+        assert {gateway.fetch(KEY_SID).sid for _ in range(20)} == {KEY_SID}
     assert server.handshakes == 1
 
 
 def test_unknown_certificate_means_that_nothing_was_sent(server: _Server, reach: Callable[..., KeyGateway]) -> None:
-    """A create ends without a doubt: credentials were not sent either."""
+    """A create ends at once and without a doubt: credentials were not sent either, and no other try would help."""
     with pytest.raises(NotSentError, match="no connection"):
         reach(server.url).create(terms(SEND))
-    assert server.handshakes == 0
+    assert (server.handshakes, server.attempts) == (0, 1)
