@@ -133,6 +133,7 @@ class ApiKey(pulumi.dynamic.Resource, module="twilio-keys", name="ApiKey"):
         props = {**dict.fromkeys(_OUTPUTS), **inputs, "origin": run.passed(origin)}
         hidden = pulumi.ResourceOptions(additional_secret_outputs=["secret"])
         super().__init__(ApiKeyProvider(), resource_name, props, pulumi.ResourceOptions.merge(hidden, opts))
+        self.sid = self.id  # the only output that the engine knows in the preview of an update
 
     def environment(self) -> pulumi.Output[dict[str, str]]:
         """The variables by which Twilio's samples sign in with a key, as a secret.
