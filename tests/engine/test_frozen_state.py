@@ -82,8 +82,7 @@ def test_an_old_state_shows_drift_and_settles_it(old: Deployment, twilio: LocalT
     assert twilio.grant(sid) == before
 
 
-@pytest.mark.parametrize("command", ["refresh", "up", "destroy"])
-def test_a_state_of_a_newer_version_is_refused(old: Deployment, twilio: LocalTwilio, command: str) -> None:
+def test_a_state_of_a_newer_version_is_refused(old: Deployment, twilio: LocalTwilio) -> None:
     """A schema number that this version does not know: a clear text, nothing sent, nothing changed."""
     exported = old.exported()
     for resource in exported["deployment"]["resources"]:
@@ -92,10 +91,11 @@ def test_a_state_of_a_newer_version_is_refused(old: Deployment, twilio: LocalTwi
     old.restore(exported)
     before = old.snapshot()
 
-    refused = old.run(command, "--yes", "--skip-preview", fails=True)
+    for command in (old.refresh, old.up, old.destroy):
+        refused = command(fails=True).text
+        assert "was written by a newer version of twilio-keys-component (schema 2, and this one knows 1)" in refused
+        assert "Upgrade the package" in refused
 
-    assert "was written by a newer version of twilio-keys-component (schema 2, and this one knows 1)" in refused.text
-    assert "Upgrade the package" in refused.text
     assert twilio.requests() == []
     assert old.snapshot() == before
 

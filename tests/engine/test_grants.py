@@ -67,6 +67,17 @@ def test_notes_for_reviewers_are_an_update_without_a_request(stack: Deployment, 
     stack.preview("--expect-no-changes")
 
 
+def test_the_sid_stays_known_while_a_key_changes(stack: Deployment, twilio: LocalTwilio) -> None:
+    """What is built on a key's sid is not touched by a preview of another grant: the key stays the same."""
+    built_on_it = 'built = ApiKey("b", key_type="standard", purpose=key.sid.apply(lambda sid: f"Beside {sid}"))\n'
+    stack.up(program=declared(SEND) + built_on_it)
+
+    preview = stack.preview(program=declared(SEND, LIST) + built_on_it)
+
+    assert "~ 1 to update" in preview.out
+    assert "2 unchanged" in preview.out
+
+
 def test_a_rename_keeps_key_and_secret(stack: Deployment, twilio: LocalTwilio) -> None:
     """An explicit name can change; from explicit to automatic and back it is the same key with the same secret."""
     stack.up(program=declared(SEND, friendly_name="Orders") + SECRET)

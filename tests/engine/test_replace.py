@@ -90,7 +90,7 @@ def test_the_configuration_alone_replaces_no_key(
 
     for refused in (stack.preview(fails=True), stack.up(fails=True)):
         assert f"twilio-keys:{setting} is {value} now" in refused.text
-        assert f'give the key its own {own}="{value}"' in refused.text
+        assert f'{own}="{value}" to have it replaced' in refused.text
 
     assert twilio.requests() == []
     assert (stack.snapshot(), twilio.key()["sid"]) == (before, sid)

@@ -10,6 +10,7 @@ import pytest
 from pulumi.dynamic import ConfigureRequest
 from pulumi.dynamic.config import Config
 from pulumi.output import UNKNOWN
+from stamina.instrumentation import set_on_retry_hooks
 
 from tests.builders import CALL, LIST, SEND
 from twilio_keys_component.emulator import EmulatorServer
@@ -21,9 +22,11 @@ Configured = Callable[..., ApiKeyProvider]
 
 
 @pytest.fixture(autouse=True)
-def _traceback_limit(monkeypatch: pytest.MonkeyPatch) -> None:
-    """`configure` switches tracebacks off for its process, which here is pytest's."""
+def _process_of_its_own(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """`configure` sets tracebacks and retry messages for its process, which here is pytest's: put them back."""
     monkeypatch.setattr(sys, "tracebacklimit", getattr(sys, "tracebacklimit", 1000), raising=False)
+    yield
+    set_on_retry_hooks(None)
 
 
 @pytest.fixture(scope="module")
