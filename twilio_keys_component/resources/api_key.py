@@ -131,7 +131,8 @@ class ApiKey(pulumi.dynamic.Resource, module="twilio-keys", name="ApiKey"):
         run.report(value_problems(_known(inputs)), about=f"key {resource_name!r}")
         origin = {"project": pulumi.get_project(), "stack": pulumi.get_stack()}
         props = {**dict.fromkeys(_OUTPUTS), **inputs, "origin": run.passed(origin)}
-        hidden = pulumi.ResourceOptions(additional_secret_outputs=["secret"])
+        # The inputs are repeated among the outputs, and what the program made a secret would lie there in the clear.
+        hidden = pulumi.ResourceOptions(additional_secret_outputs=["secret", "inputs"])
         super().__init__(ApiKeyProvider(), resource_name, props, pulumi.ResourceOptions.merge(hidden, opts))
         self.sid = self.id  # the only output that the engine knows in the preview of an update
 
