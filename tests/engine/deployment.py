@@ -140,11 +140,12 @@ class Deployment:
         return state
 
     def snapshot(self) -> list[dict[str, Any]]:
-        """The keys in the state file without times and ciphertexts, to see whether a command changed any."""
+        """The keys in the state file, sorted, without times and ciphertexts: to see whether a command changed any."""
         states = [{name: state[name] for name in ("urn", "id", "inputs", "outputs")} for state in self.key_states()]
         for state in states:
-            state["outputs"] = {name: value for name, value in state["outputs"].items() if name != "secret"}
-        return states
+            for name in ("secret", "inputs"):
+                state["outputs"].pop(name)
+        return sorted(states, key=lambda state: str(state["urn"]))
 
     def state_file_resources(self) -> list[dict[str, Any]]:
         """All resources in the state file, without a run of the command line."""

@@ -133,6 +133,30 @@ def test_problems_end_the_test_with_their_texts(mocks: Mocks) -> None:
     assert list(mocks.asked) == ["good"]
 
 
+def test_a_malformed_permission_is_told_as_it_was_written(mocks: Mocks) -> None:
+    """The preview of the user's own test names the offending text."""
+    with pytest.raises(pulumi.RunError, match=r"key 'notifier': permissions: .*'twilio/messages'"):
+        deployed(lambda: ApiKey("notifier", permissions=["twilio/messages"]).sid)
+
+
+@pytest.mark.parametrize("is_secret", [True, False])
+def test_credentials_in_the_clear_draw_a_warning(
+    mocks: Mocks, caplog: pytest.LogCaptureFixture, is_secret: bool
+) -> None:
+    """A program can see whether a setting is a secret; its value is in no text."""
+    token = "twilio-keys:authToken"
+    values = {"twilio-keys:accountSid": ACCOUNT_SID, token: SECRET}
+    pulumi.runtime.set_all_config(values, [token] if is_secret else [])
+    try:
+        deployed(lambda: ApiKey("notifier", permissions=[SEND]).sid)
+    finally:
+        pulumi.runtime.set_all_config({})
+
+    warned = f"{token} is not a secret and lies in the stack's file in the clear: set it with --secret" in caplog.text
+    assert warned is not is_secret
+    assert SECRET not in caplog.text
+
+
 @pytest.mark.parametrize("name", ["referrers", "allowed_domains", "ip_allowlist", "cidr", "http_referer"])
 def test_a_restriction_that_twilio_has_not_is_explained(mocks: Mocks, name: str) -> None:
     """Whoever asks for a restriction by referrer, domain or IP address reads what there is instead."""

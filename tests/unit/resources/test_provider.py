@@ -14,6 +14,7 @@ from stamina.instrumentation import set_on_retry_hooks
 
 from tests.builders import CALL, LIST, SEND
 from twilio_keys_component.emulator import EmulatorServer
+from twilio_keys_component.emulator.faults import Fault
 from twilio_keys_component.errors import TwilioKeysError
 from twilio_keys_component.permissions import PermissionSet
 from twilio_keys_component.resources.provider import DEBUG_VARIABLE, ApiKeyError, ApiKeyProvider
@@ -191,6 +192,20 @@ def test_an_error_is_one_paragraph_without_a_traceback(configured: Configured) -
     assert "\n" not in str(failed.value)
     assert "wrong" not in str(failed.value)
     assert sys.tracebacklimit == 0
+
+
+def test_a_long_wait_is_told(
+    configured: Configured, emulator: EmulatorServer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whoever waits for Twilio reads why, and for how long."""
+    provider = configured()
+    emulator.state.faults.add(
+        Fault(kind="answer", method="POST", status=429, headers={"Retry-After": "1"}, body={"code": 20429})
+    )
+
+    provider.create(inputs())
+
+    assert "trying again in 1 s" in "".join(capsys.readouterr())
 
 
 def test_debugging_lets_the_traceback_through(configured: Configured, monkeypatch: pytest.MonkeyPatch) -> None:
