@@ -18,7 +18,7 @@ from rich.text import Text
 from twilio.rest import Client
 
 from tools.sandbox import STACK, CommandError, Sandbox, sandbox
-from twilio_keys_component.twilio_iam import ApiError, AuthenticationError, Endpoint, MissingPermissionError
+from twilio_keys_component.twilio_iam import AuthenticationError, Endpoint, MissingPermissionError, TwilioError
 from twilio_keys_component.twilio_iam.http import IamHttpClient
 
 PROGRAM: Final = Path("examples/quickstart/__main__.py")
@@ -167,7 +167,7 @@ def main() -> int:
     try:
         with sandbox(copy=(Path("Pulumi.yaml"), Path("examples/quickstart"))) as box:
             Demo(box).run()
-    except (ApiError, CommandError, NotSeenError, TimeoutExpired) as error:
+    except (TwilioError, CommandError, NotSeenError, TimeoutExpired) as error:
         print(f"\nThe demo failed: {error}", file=sys.stderr)
         return 1
     console.print("\n[bold green]Every step was seen to hold.[/] Next: README.md, and your own keys.")

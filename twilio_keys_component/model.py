@@ -13,7 +13,7 @@ MAX_FRIENDLY_NAME: Final = 64
 """Characters in a key's name (live: 65 are refused with 70001)."""
 
 STATE_SCHEMA: Final = 1
-"""The number of the meaning of what lies in the state. It grows when old state has to be read differently."""
+"""The number of the meaning of what lies in the state. It grows with every change of that, an added field included."""
 
 AccountSid = Annotated[str, StringConstraints(pattern=r"^AC[0-9a-fA-F]{32}$")]
 """The sid of an account or subaccount (doc)."""

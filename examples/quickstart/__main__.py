@@ -1,6 +1,7 @@
 """Three keys as most teams need them: send, report, sign."""
 
 import pulumi
+
 from twilio_keys_component import ApiKey
 
 notifier = ApiKey(

@@ -33,6 +33,8 @@ ApiKey(
 )
 ApiKey("wrong", permissions=1)  # type: ignore[arg-type]  # a number is no permission
 ApiKey("wrong", key_type="main")  # type: ignore[arg-type]  # the API cannot make Main keys
+ApiKey("wrong", permisions=["x"])  # type: ignore[arg-type]  # there is no such argument
+ApiKey("wrong", permissions={"/twilio/messaging/messages/create": False})  # type: ignore[arg-type]  # not a map
 ApiKey("wrong", on_drift="ignore")  # type: ignore[arg-type]  # there is no such mode
 
 assert_type(minimal.sid, pulumi.Output[str])

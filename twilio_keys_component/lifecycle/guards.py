@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import Final
 
 from twilio_keys_component.lifecycle.errors import OriginError, ProtectedKeyError
@@ -71,15 +70,21 @@ def guard_own_signer(state: KeyState, connection: Connection) -> None:
 
 
 def confirm_gone(missing: KeyNotFoundError, state: KeyState, gateway: KeyGateway) -> None:
-    """Believe that a key is gone only if its account answers a list.
+    """Believe that a key is gone only if its account answers a list that does not have it.
 
     Raises:
-        OriginError: The account does not answer: the credentials may be another account's, or the endpoint a wrong one.
+        OriginError: The list has it, or the account does not answer: the credentials may be another account's, or the
+            endpoint a wrong one.
     """
     try:
-        list(islice(gateway.list(page_size=1), 1))
+        is_listed = any(key.sid == state.sid for key in gateway.list())
     except TwilioError as error:
         raise OriginError(
             f"Twilio does not know the {describe(state)} ({missing.problem}), and its account {state.account_sid} does "
             f"not answer either: {error} {_UNTOUCHED}"
         ) from None
+    if is_listed:
+        raise OriginError(
+            f"Twilio does not know the {describe(state)} ({missing.problem}), and lists it among the keys of its "
+            f"account {state.account_sid}. {_UNTOUCHED} Run again in a while."
+        )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from twilio_keys_component.errors import shown
 from twilio_keys_component.model import (
     MAX_FRIENDLY_NAME,
     DriftMode,
@@ -64,10 +65,13 @@ def check(news: Inputs, olds: Inputs, connection: Connection | tuple[Problem, ..
     inputs = dict(news)
     if "auto_name" in news and isinstance(olds.get("auto_name"), str):
         inputs["auto_name"] = olds["auto_name"]
-    if not isinstance(connection, Connection):
-        return Checked(inputs, _sorted([*value_problems(inputs), *connection]))
-    problems = value_problems(inputs, default_region=connection.region)
-    return Checked(inputs, _sorted([*problems, *_account_problems(inputs, connection)]))
+    problems = [*_frame_problems(inputs)]
+    if isinstance(connection, Connection):
+        problems += value_problems(inputs, default_region=connection.region)
+        problems += _account_problems(inputs, connection)
+    else:
+        problems += [*value_problems(inputs), *connection]
+    return Checked(inputs, _sorted(problems))
 
 
 def value_problems(inputs: Inputs, *, default_region: Region = Region.US1) -> list[Problem]:
@@ -138,6 +142,17 @@ def _sorted(problems: list[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(set(problems), key=lambda problem: (problem.property, problem.reason)))
 
 
+def _frame_problems(inputs: Inputs) -> Iterator[Problem]:
+    """What only a transform of the program can have done to the inputs."""
+    for name in inputs.keys() - _NAMES:
+        yield Problem(name, "is no input of ApiKey: leave it out of the program's transforms")
+    origin = inputs.get("origin")
+    if origin is not UNKNOWN and (not isinstance(origin, Mapping) or {*origin} != {"project", "stack"}):
+        yield Problem("origin", "must stay as ApiKey sets it: leave it alone in the program's transforms")
+    if inputs.get("friendly_name") is None and inputs.get("auto_name") is None:
+        yield Problem("friendly_name", "is None: leave the argument out for an automatic name")
+
+
 def _account_problems(inputs: Inputs, connection: Connection) -> Iterator[Problem]:
     account_sid = inputs.get("account_sid")
     if isinstance(account_sid, str) and ACCOUNT_SID.fullmatch(account_sid) and not connection.reaches(account_sid):
@@ -162,7 +177,7 @@ _RESTRICTION: Final = (
 
 def _one_of(kinds: type[KeyType | Region | DriftMode]) -> Callable[[Any], str | None]:
     def reason_for(value: object) -> str | None:
-        return None if value in list(kinds) else f"{value!r} is none of {', '.join(kinds)}"
+        return None if value in list(kinds) else f"{shown(value)} is none of {', '.join(kinds)}"
 
     return reason_for
 
@@ -203,6 +218,9 @@ _VALUES: Final[dict[str, Callable[[Any], str | None]]] = {
 }
 
 
+_NAMES: Final = frozenset({*_VALUES, "auto_name", "grants", "origin", "unsupported"})
+
+
 def _grant_problems(grants: Any, *, key_type: Any) -> Iterator[Problem]:  # noqa: ANN401 - as given, or UNKNOWN
     if grants is UNKNOWN:
         return
@@ -218,7 +236,9 @@ def _grant_problems(grants: Any, *, key_type: Any) -> Iterator[Problem]:  # noqa
             "a standard key may do everything and takes no permissions: leave them out, or declare a restricted key",
         )
     parsed: list[Permission] = []
-    for text in sorted(grants or ()):
+    for text, is_granted in sorted((grants or {}).items()):
+        if is_granted is not True:
+            yield Problem("permissions", f"{shown(text)} is {is_granted!r} and not true: leave out what is not granted")
         try:
             parsed.append(Permission.parse(text))
         except MalformedPermissionError as error:

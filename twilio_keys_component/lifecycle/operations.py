@@ -79,13 +79,13 @@ def create(inputs: Inputs, connection: Connection) -> Outcome:
         AnswerMismatchError: Twilio made something else than was asked; it was deleted again.
         TwilioError: Twilio refused, or did not answer.
     """
-    spec = spec_of(inputs, connection)
+    spec, origin = spec_of(inputs, connection), Origin(**inputs["origin"], endpoint=connection.endpoint_kind)
     gateway = connection.gateway(spec.account_sid, spec.region)
     made = gateway.create(spec.terms)
     mismatch = _mismatch(spec.terms, made.key)
     if mismatch:
-        raise AnswerMismatchError(f"{mismatch} {_undo(made.key, gateway)}")
-    return Outcome(_state_of(spec, made, inputs, connection), _announcements(spec))
+        raise AnswerMismatchError(f"{mismatch} {_undo(spec.terms, made.key, gateway)}")
+    return Outcome(_state_of(spec, made, inputs, origin), _announcements(spec))
 
 
 def read(state: KeyState, connection: Connection) -> Found | None:
@@ -124,7 +124,7 @@ def update(inputs: Inputs, state: KeyState, connection: Connection) -> Outcome:
     guard_origin(state, connection)
     spec = spec_of(inputs, connection)
     if plan(spec, state).is_local:
-        return Outcome(_reapplied(state, spec, inputs, connection))
+        return Outcome(_reapplied(state, spec, inputs))
     gateway = connection.gateway(state.account_sid, state.region)
     target, live = _target(spec, state, gateway)
     if live is None or live.terms != target.terms:
@@ -133,7 +133,7 @@ def update(inputs: Inputs, state: KeyState, connection: Connection) -> Outcome:
         if mismatch:
             raise AnswerMismatchError(f"{mismatch} Run `pulumi refresh` to see what it is now, and look at the key.")
     notes = (f"The {describe(state)}: {target}.",) if str(target) else ()
-    return Outcome(_reapplied(_with_live(state, live), spec, inputs, connection), notes)
+    return Outcome(_reapplied(_with_live(state, live), spec, inputs), notes)
 
 
 def delete(state: KeyState, connection: Connection) -> None:
@@ -158,6 +158,11 @@ _DRIFT_NEXT: Final = {
     DriftMode.OVERWRITE: "The next update makes it what the code says.",
     DriftMode.FAIL: "Updates stop until the change is undone at Twilio or taken over into the code.",
 }
+
+_NOT_UNDONE: Final = (
+    "Nothing was deleted, because {sid} does not carry the name that was sent and may be somebody else's. A key named "
+    "{name!r} may exist, with a secret that nobody has: look for it among the account's keys and delete it."
+)
 
 _UNPROVEN_REGION: Final = (
     "The key {name} was made in {region} through the 2010 API of that Region, which nobody has proven to work: sign in "
@@ -197,11 +202,15 @@ def _mismatch(asked: Terms, answered: LiveKey) -> str:
     return f"Twilio answered for the key {answered.sid} with {what}."
 
 
-def _undo(key: LiveKey, gateway: KeyGateway) -> str:
+def _undo(asked: Terms, answered: LiveKey, gateway: KeyGateway) -> str:
+    """Delete what the create made, if it is certainly that: answer and key both carry the name that was sent."""
     try:
-        gateway.delete(key.sid)
+        names = {answered.friendly_name, gateway.fetch(answered.sid).friendly_name}
+        if names != {asked.friendly_name}:
+            return _NOT_UNDONE.format(sid=answered.sid, name=asked.friendly_name)
+        gateway.delete(answered.sid)
     except TwilioError as error:
-        return f"It could not be deleted again ({error}). Delete {key.sid} in the Console: nobody has its secret."
+        return f"It could not be deleted again ({error}). Delete {answered.sid} in the Console: nobody has its secret."
     return "It was deleted again, and nothing is left. Try again; if it stays, ask Twilio's support."
 
 
@@ -211,7 +220,7 @@ def _announcements(spec: KeySpec) -> tuple[str, ...]:
     return (_UNPROVEN_REGION.format(name=spec.friendly_name, region=spec.region),)
 
 
-def _state_of(spec: KeySpec, made: CreatedKey, inputs: Inputs, connection: Connection) -> KeyState:
+def _state_of(spec: KeySpec, made: CreatedKey, inputs: Inputs, origin: Origin) -> KeyState:
     return KeyState(
         sid=made.key.sid,
         secret=made.secret,
@@ -223,16 +232,12 @@ def _state_of(spec: KeySpec, made: CreatedKey, inputs: Inputs, connection: Conne
         applied=spec.terms,
         date_created=made.key.date_created,
         date_updated=made.key.date_updated,
-        origin=_origin(inputs, connection),
+        origin=origin,
         inputs=dict(inputs),
         on_drift=spec.on_drift,
         owner=spec.owner,
         purpose=spec.purpose,
     )
-
-
-def _origin(inputs: Inputs, connection: Connection) -> Origin:
-    return Origin(**inputs["origin"], endpoint=connection.endpoint_kind)
 
 
 def _with_live(state: KeyState, live: LiveKey) -> KeyState:
@@ -246,11 +251,11 @@ def _with_live(state: KeyState, live: LiveKey) -> KeyState:
     )
 
 
-def _reapplied(state: KeyState, spec: KeySpec, inputs: Inputs, connection: Connection) -> KeyState:
+def _reapplied(state: KeyState, spec: KeySpec, inputs: Inputs) -> KeyState:
+    """The state after an update; where the key comes from stays as it was."""
     return state.model_copy(
         update={
             "applied": spec.terms,
-            "origin": _origin(inputs, connection),
             "inputs": dict(inputs),
             "on_drift": spec.on_drift,
             "owner": spec.owner,

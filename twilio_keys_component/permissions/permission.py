@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from twilio_keys_component.errors import TwilioKeysError
+from twilio_keys_component.errors import TwilioKeysError, shown
 
 ACTIONS: Final = ("create", "delete", "list", "read", "update")
 """The actions that a resource can have, sorted. *Source:* every name known to be in use has one of these or `*`
@@ -32,7 +32,7 @@ class MalformedPermissionError(TwilioKeysError, ValueError):
     """
 
     def __init__(self, *, text: str, part: str, reason: str) -> None:
-        super().__init__(f"{text!r} is not a Twilio permission: {reason}")
+        super().__init__(f"{repr(text) if '/' in text else shown(text)} is not a Twilio permission: {reason}")
         self.text = text
         self.part = part
         self.reason = reason

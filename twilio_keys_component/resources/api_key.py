@@ -5,8 +5,8 @@ from __future__ import annotations
 import inspect
 import os
 import secrets
-from collections.abc import Iterable, Sequence
-from typing import Any, Literal
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Literal, Never
 
 import pulumi
 from pulumi.output import UNKNOWN, Unknown
@@ -71,7 +71,7 @@ class ApiKey(pulumi.dynamic.Resource, module="twilio-keys", name="ApiKey"):
         opts: Pulumi's resource options. `ignore_changes=["grants"]` leaves the permissions alone.
 
     Raises:
-        TypeError: An argument that does not exist, or one text where a list of permissions is due.
+        TypeError: An argument that does not exist, or a text or a map where a list of permissions is due.
     """
 
     sid: pulumi.Output[str]
@@ -110,7 +110,7 @@ class ApiKey(pulumi.dynamic.Resource, module="twilio-keys", name="ApiKey"):
         owner: pulumi.Input[str] | None = None,
         purpose: pulumi.Input[str] | None = None,
         opts: pulumi.ResourceOptions | None = None,
-        **restrictions: object,
+        **restrictions: Never,
     ) -> None:
         inputs: dict[str, Any] = {
             "grants": None if permissions is None else _grants(permissions),
@@ -131,8 +131,8 @@ class ApiKey(pulumi.dynamic.Resource, module="twilio-keys", name="ApiKey"):
         run.report(value_problems(_known(inputs)), about=f"key {resource_name!r}")
         origin = {"project": pulumi.get_project(), "stack": pulumi.get_stack()}
         props = {**dict.fromkeys(_OUTPUTS), **inputs, "origin": run.passed(origin)}
-        # The inputs are repeated among the outputs, and what the program made a secret would lie there in the clear.
-        hidden = pulumi.ResourceOptions(additional_secret_outputs=["secret", "inputs"])
+        # Inputs are repeated in the last two, and what the program made a secret would lie there in the clear.
+        hidden = pulumi.ResourceOptions(additional_secret_outputs=["secret", "inputs", "applied"])
         super().__init__(ApiKeyProvider(), resource_name, props, pulumi.ResourceOptions.merge(hidden, opts))
         self.sid = self.id  # the only output that the engine knows in the preview of an update
 
@@ -156,7 +156,7 @@ def _grants(permissions: Any) -> Any:  # noqa: ANN401 - any shape of Permissions
         permissions = pulumi.Output.from_input(permissions)
     if isinstance(permissions, pulumi.Output):
         return pulumi.Output.unsecret(permissions.apply(_late_grants))
-    entries = _entries(permissions)
+    entries = [pulumi.Output.from_input(e) if inspect.isawaitable(e) else e for e in _entries(permissions)]
     if any(isinstance(entry, pulumi.Output) for entry in entries):
         return pulumi.Output.unsecret(pulumi.Output.all(*entries).apply(_grants))
     return {_canonical(entry): True for entry in entries}
@@ -164,14 +164,14 @@ def _grants(permissions: Any) -> Any:  # noqa: ANN401 - any shape of Permissions
 
 def _late_grants(permissions: Any) -> Any:  # noqa: ANN401 - what an Output holds
     """As `_grants`; what is no list of permissions goes on as it is, so that `check` says so without a traceback."""
-    is_list = isinstance(permissions, Iterable) and not isinstance(permissions, str)
+    is_list = isinstance(permissions, Iterable) and not isinstance(permissions, str | Mapping)
     return _grants(permissions) if is_list else permissions
 
 
 def _entries(permissions: Any) -> list[Any]:  # noqa: ANN401 - any shape of PermissionsInput
     if isinstance(permissions, PermissionSet):
         return list(permissions.written)
-    if isinstance(permissions, str) or not isinstance(permissions, Iterable):
+    if isinstance(permissions, str | Mapping) or not isinstance(permissions, Iterable):
         raise TypeError(f"permissions must be a list of texts or a PermissionSet, not {type(permissions).__name__}")
     return list(permissions)
 
@@ -183,7 +183,7 @@ def _canonical(entry: object) -> str:
         return str(entry)
 
 
-def _unsupported(restrictions: dict[str, object]) -> list[str] | None:
+def _unsupported(restrictions: Mapping[str, object]) -> list[str] | None:
     for name in restrictions:
         words = {word.removesuffix("s") for word in name.lower().split("_")}
         if not words & RESTRICTION_WORDS:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from twilio_keys_component.lifecycle import StateError
-from twilio_keys_component.model import STATE_SCHEMA, KeyState, Terms
+from twilio_keys_component.model import STATE_SCHEMA, KeyState, Origin, Terms
 
 PROVIDER_KEY = "__provider"
 """Where the dynamic provider itself lies among inputs and outputs."""
+
+
+_NESTED: Final[dict[str, type[BaseModel]]] = {"applied": Terms, "origin": Origin}
 
 
 def to_outputs(state: KeyState) -> dict[str, Any]:
@@ -40,13 +43,15 @@ def from_outputs(outputs: Mapping[str, Any]) -> KeyState:
         )
     names = {field.alias or name for name, field in KeyState.model_fields.items()}
     whole = dict.fromkeys(names) | fields | {"schema": schema}
-    if isinstance(fields.get("applied"), Mapping):
-        whole["applied"] = dict.fromkeys(Terms.model_fields) | fields["applied"]
+    for name, model in _NESTED.items():
+        if isinstance(fields.get(name), Mapping):
+            whole[name] = dict.fromkeys(model.model_fields) | fields[name]
     try:
         return KeyState.model_validate_json(json.dumps(whole))
     except ValidationError as error:
         wrong = ", ".join(sorted({".".join(map(str, problem["loc"])) for problem in error.errors(include_input=False)}))
         raise StateError(
-            f"The state of the key {fields.get('sid')} cannot be read: {wrong} is not what this package wrote. "
-            "Nothing was changed. Restore the state from a backup (`pulumi stack import`)."
+            f"The state of the key {fields.get('sid')} cannot be read: {wrong} is not what this version wrote. Nothing "
+            "was changed. Upgrade twilio-keys-component if a newer version wrote it; restore the state from a backup "
+            "(`pulumi stack import`) if somebody edited it."
         ) from None

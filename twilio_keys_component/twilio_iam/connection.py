@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from threading import Lock
 
+from twilio_keys_component.errors import shown
 from twilio_keys_component.model import EndpointKind, Region
 from twilio_keys_component.twilio_iam.calls import IamCalls, RegionalCalls
 from twilio_keys_component.twilio_iam.credentials import (
@@ -124,7 +125,7 @@ def _place_problems(settings: Settings) -> list[Problem]:
         problems.append(Problem(f"{NAMESPACE}:endpoint", str(error)))
     region = settings("region")
     if region and region not in list(Region):
-        problems.append(Problem(f"{NAMESPACE}:region", f"{region!r} is none of {', '.join(Region)}"))
+        problems.append(Problem(f"{NAMESPACE}:region", f"{shown(region)} is none of {', '.join(Region)}"))
     return problems
 
 

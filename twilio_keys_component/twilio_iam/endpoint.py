@@ -8,13 +8,13 @@ from ipaddress import ip_address
 from typing import Final
 from urllib.parse import SplitResult, urlsplit
 
-from twilio_keys_component.errors import TwilioKeysError
+from twilio_keys_component.errors import TwilioKeysError, shown
 from twilio_keys_component.model import EndpointKind
 
 # Only plain names, without user, port or backslash: where one parser of addresses takes the rest of such an authority
 # for a part of the host and another for a path, credentials could go to a host that was never looked at.
-_TWILIO_HOST: Final = re.compile(r"(?:[a-z0-9-]+\.)*twilio\.com", re.IGNORECASE)
-_BARE_AUTHORITY: Final = re.compile(r"(?:[a-z0-9.-]+|\[[0-9a-f:.]+\])(?::[0-9]+)?", re.IGNORECASE)
+_TWILIO_HOST: Final = re.compile(r"(?:[a-z0-9-]+\.)*twilio\.com", re.IGNORECASE | re.ASCII)
+_BARE_AUTHORITY: Final = re.compile(r"(?:[a-z0-9.-]+|\[[0-9a-f:.]+\])(?::[0-9]+)?", re.IGNORECASE | re.ASCII)
 
 
 class EndpointError(TwilioKeysError, ValueError):
@@ -44,8 +44,8 @@ class Endpoint:
             raise EndpointError("the endpoint must be a bare address without credentials, query or fragment")
         parts = _split(text)
         if parts.scheme not in ("http", "https") or not parts.hostname or not _BARE_AUTHORITY.fullmatch(parts.netloc):
-            raise EndpointError(f"endpoint {text!r} is no http(s) address: write one such as http://127.0.0.1:4010")
-        if _is_twilio(parts.hostname):
+            raise EndpointError(f"{shown(text)} is no http(s) address: write one such as http://127.0.0.1:4010")
+        if _is_twilio(parts.hostname.rstrip(".")):
             raise EndpointError(f"endpoint {text!r} is Twilio itself: leave the setting out")
         if parts.scheme == "http" and not _is_loopback(parts.hostname):
             raise EndpointError(
@@ -56,8 +56,8 @@ class Endpoint:
 
     @property
     def kind(self) -> EndpointKind:
-        """What stands behind it: anything on loopback is an emulator."""
-        return EndpointKind.EMULATOR if self.is_loopback else EndpointKind.TWILIO
+        """What stands behind it: whatever is not Twilio's own hosts is an emulator, wherever it runs."""
+        return EndpointKind.TWILIO if self.url is None else EndpointKind.EMULATOR
 
     @property
     def is_loopback(self) -> bool:
@@ -75,12 +75,14 @@ class Endpoint:
         if self.url and url.startswith(f"{self.url}/"):
             return url
         parts = urlsplit(url)
-        if parts.scheme != "https" or not _is_twilio(parts.netloc):
+        # urlsplit drops line breaks and tabs, the wire would not.
+        is_plain = url.isascii() and url.isprintable() and " " not in url
+        if not is_plain or parts.scheme != "https" or not _is_twilio(parts.netloc):
             raise EndpointError(
-                f"refused to send credentials to {parts.scheme}://{parts.hostname}, which is not Twilio's"
+                f"refused to send credentials to {f'{parts.scheme}://{parts.hostname}'!r}, which is not Twilio's"
             )
         if self.url is None:
-            return url
+            return parts.geturl()
         query = f"?{parts.query}" if parts.query else ""
         return f"{self.url}/{parts.hostname}{parts.path}{query}"
 
@@ -93,7 +95,7 @@ def _split(text: str) -> SplitResult:
         parts = urlsplit(text)
         parts.port  # noqa: B018 - reading it is what checks it
     except ValueError as error:
-        raise EndpointError(f"endpoint {text!r} is no address: {error}") from None
+        raise EndpointError(f"{shown(text)} is no address: {error}") from None
     return parts
 
 

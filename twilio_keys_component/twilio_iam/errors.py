@@ -222,7 +222,7 @@ def parse_object(body: str) -> dict[str, Any] | None:
     """The JSON object in `body`, None if it holds anything else."""
     try:
         payload = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return payload if isinstance(payload, dict) else None
 

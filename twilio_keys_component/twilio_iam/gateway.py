@@ -12,6 +12,7 @@ from typing import Any, Final, Protocol, TypeVar
 from pydantic import SecretStr
 from twilio.base.exceptions import TwilioException
 
+from twilio_keys_component.errors import shown
 from twilio_keys_component.model import CreatedKey, LiveKey, Terms
 from twilio_keys_component.permissions import MAX_POLICY_ENTRIES, MalformedPermissionError, PermissionSet
 from twilio_keys_component.twilio_iam.calls import KeyCalls, Policy
@@ -19,6 +20,7 @@ from twilio_keys_component.twilio_iam.errors import (
     AnswerLostError,
     CreateOutcomeUnknownError,
     InvalidPermissionError,
+    InvalidRequestError,
     ServerError,
     TwilioError,
     UnexpectedAnswerError,
@@ -28,7 +30,6 @@ from twilio_keys_component.twilio_iam.retries import never_processed, retrying, 
 MAX_PAGE_SIZE: Final = 1000
 """Keys in one page of a list, at most (doc)."""
 
-_OUTCOME_UNKNOWN: Final = (AnswerLostError, ServerError, UnexpectedAnswerError)
 _REPORT: Final = "Run again; if it stays, report it with the version of twilio-python."
 _TRIPPED: Final = (TwilioException, AttributeError, LookupError, TypeError, ValueError)
 """What twilio-python and our reading of its instances raise over an answer of another shape than Twilio's."""
@@ -83,7 +84,9 @@ class TwilioKeyGateway:
         with _trying(f"create the key {terms.friendly_name!r}"):
             try:
                 return _send(terms.permissions, send)
-            except _OUTCOME_UNKNOWN as error:
+            except TwilioError as error:
+                if not _is_outcome_unknown(error):
+                    raise
                 raise CreateOutcomeUnknownError(
                     error, account_sid=self._account_sid, friendly_name=str(terms.friendly_name)
                 ) from None
@@ -91,13 +94,13 @@ class TwilioKeyGateway:
     def fetch(self, sid: str) -> LiveKey:
         """See `KeyGateway.fetch`."""
         with _trying(f"fetch the key {sid}"):
-            return _ask(lambda: _live_key(self._calls.fetch(sid)))
+            return _ask(lambda: _live_key(self._calls.fetch(sid), sid=sid))
 
     def update(self, sid: str, terms: Terms) -> LiveKey:
         """See `KeyGateway.update`."""
 
         def send(policy: Policy | None) -> LiveKey:
-            return _ask(lambda: _live_key(self._calls.update(sid, terms.friendly_name, policy)))
+            return _ask(lambda: _live_key(self._calls.update(sid, terms.friendly_name, policy), sid=sid))
 
         with _trying(f"update the key {sid}"):
             return _send(terms.permissions, send)
@@ -158,6 +161,13 @@ def _send(permissions: PermissionSet | None, send: Callable[[Policy | None], T])
         return send(single.to_policy())
 
 
+def _is_outcome_unknown(error: TwilioError) -> bool:
+    """Whether a failed create may have made a key: also after a refusal in words that are not Twilio's."""
+    if isinstance(error, InvalidRequestError):
+        return error.code is None
+    return isinstance(error, AnswerLostError | ServerError | UnexpectedAnswerError)
+
+
 def _keys_on(page: Any) -> list[LiveKey]:  # noqa: ANN401 - twilio-python's page
     return [_live_key(key) for key in page]
 
@@ -166,10 +176,14 @@ def _created_key(instance: Any) -> CreatedKey:  # noqa: ANN401 - as in _live_key
     return CreatedKey(key=_live_key(instance), secret=SecretStr(_text(instance, "secret")))
 
 
-def _live_key(instance: Any) -> LiveKey:  # noqa: ANN401 - twilio-python has one class for each operation
+def _live_key(instance: Any, *, sid: str | None = None) -> LiveKey:  # noqa: ANN401 - one class for each operation
+    """The key in an answer, which must be about `sid` where that is given."""
     flags = getattr(instance, "flags", None)
+    answered = _text(instance, "sid")
+    if sid is not None and answered != sid:
+        raise UnexpectedAnswerError(f"the answer is about another key, {shown(answered)}", next_step=_REPORT)
     return LiveKey(
-        sid=_text(instance, "sid"),
+        sid=answered,
         friendly_name=instance.friendly_name,
         permissions=_permissions(getattr(instance, "policy", None)),
         flags=None if flags is None else tuple(flags),

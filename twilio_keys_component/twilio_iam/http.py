@@ -10,10 +10,17 @@ from typing import Any, Final
 
 import requests
 from requests.adapters import HTTPAdapter
-from requests.exceptions import ProxyError
+from requests.exceptions import InvalidSchema, InvalidURL, MissingSchema, ProxyError
 from twilio.http import HttpClient
 from twilio.http.response import Response
-from urllib3.exceptions import HTTPError, MaxRetryError, NewConnectionError, ProtocolError, ReadTimeoutError
+from urllib3.exceptions import (
+    HTTPError,
+    LocationValueError,
+    MaxRetryError,
+    NewConnectionError,
+    ProtocolError,
+    ReadTimeoutError,
+)
 from urllib3.exceptions import SSLError as TlsError
 
 from twilio_keys_component.twilio_iam.endpoint import Endpoint, EndpointError
@@ -106,6 +113,17 @@ class IamHttpClient(HttpClient):  # type: ignore[misc]  # twilio-python ships no
         self._session.close()
 
 
+_NEVER_SENT: Final = (
+    InvalidSchema,
+    InvalidURL,
+    LocationValueError,
+    MissingSchema,
+    ProxyError,
+    requests.ConnectTimeout,
+)
+"""About the address or the way to it. Any other error, also one of a class not known yet, may come after sending."""
+
+
 def _query(params: dict[str, object] | None) -> dict[str, Any] | None:
     return dict(params) if params else None
 
@@ -126,8 +144,7 @@ def _checked(answer: requests.Response, *, is_deletion: bool) -> Response:
 
 def _transport_error(error: requests.RequestException | HTTPError, endpoint: Endpoint) -> TwilioError:
     reason = _innermost(error)
-    # The libraries' ValueErrors are about what they were given, such as a host name with a label that is too long.
-    if isinstance(error, requests.ConnectTimeout | ProxyError | ValueError) or _is_before_sending(reason):
+    if isinstance(error, _NEVER_SENT) or _is_before_sending(reason):
         return NotSentError(
             f"no connection to {endpoint} ({_words(reason)})",
             next_step="Nothing was sent. Check the network, proxy and endpoint setting, then run again.",

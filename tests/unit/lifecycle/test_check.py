@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.builders import CALL, NAME, OTHER_ACCOUNT_SID, SEND, inputs_of, spec, standard_spec
+from tests.builders import CALL, NAME, OTHER_ACCOUNT_SID, SECRET, SEND, inputs_of, spec, standard_spec
 from tests.unit.twilio_iam.local_twilio import LocalTwilio
 from twilio_keys_component.lifecycle import RESTRICTION_WORDS, UNKNOWN, check, value_problems
 from twilio_keys_component.model import Region
@@ -15,6 +15,8 @@ from twilio_keys_component.twilio_iam import Connection, Problem
 TOO_MANY = {f"/twilio/x/r{number}/read": True for number in range(101)}
 RESTRICTED = inputs_of(spec(SEND))
 STANDARD = inputs_of(standard_spec())
+ORIGIN = RESTRICTED["origin"]
+AUTO = {"grants": {SEND: True}, "auto_name": NAME, "origin": ORIGIN}
 
 
 def _problems(inputs: dict[str, Any], connection: Any) -> list[tuple[str, str]]:
@@ -29,8 +31,8 @@ def _problems(inputs: dict[str, Any], connection: Any) -> list[tuple[str, str]]:
         STANDARD | {"region": "ie1"},
         RESTRICTED | {"friendly_name": "x" * 64},
         RESTRICTED | {"friendly_name": "Ünïcode name"},
-        {"grants": {SEND: True}, "auto_name": NAME},
-        {"grants": {SEND: True}, "auto_name": NAME, "key_type": None, "on_drift": None, "region": None},
+        {"grants": {SEND: True}, "auto_name": NAME, "origin": ORIGIN},
+        AUTO | {"key_type": None, "on_drift": None, "region": None},
         RESTRICTED | {"grants": dict(list(TOO_MANY.items())[:100])},
         RESTRICTED | {"grants": {"/twilio/x/r/*": True} | {f"/twilio/x/r{n}/*": True for n in range(99)}},
         dict.fromkeys(RESTRICTED, UNKNOWN),
@@ -51,7 +53,12 @@ def test_good_and_unknown_inputs_pass(inputs: dict[str, Any], connection: Connec
     [
         (RESTRICTED | {"grants": {}}, "permissions", "needs at least one"),
         (RESTRICTED | {"grants": None}, "permissions", "needs at least one"),
-        ({"auto_name": NAME}, "permissions", "needs at least one"),
+        ({"auto_name": NAME, "origin": ORIGIN}, "permissions", "needs at least one"),
+        (RESTRICTED | {"grants": {SEND: False}}, "permissions", "is False and not true: leave out what is not granted"),
+        (RESTRICTED | {"friendly_name": None}, "friendly_name", "is None: leave the argument out"),
+        (RESTRICTED | {"tags": {"team": "x"}}, "tags", "is no input of ApiKey"),
+        (RESTRICTED | {"origin": None}, "origin", "must stay as ApiKey sets it"),
+        (RESTRICTED | {"origin": {"project": "x"}}, "origin", "must stay as ApiKey sets it"),
         (STANDARD | {"grants": {SEND: True}}, "permissions", "takes no permissions"),
         (STANDARD | {"grants": {}}, "permissions", "takes no permissions"),
         (RESTRICTED | {"grants": SEND}, "permissions", "must be a list of permissions, not str"),
@@ -97,6 +104,7 @@ def test_every_problem_is_told_at_once(connection: Connection, twilio: LocalTwil
         "grants": {"nonsense": True, "/twilio/x/*": True},
         "key_type": "restricted",
         "on_drift": "maybe",
+        "origin": ORIGIN,
         "owner": 5,
         "region": "au1",
         "unsupported": ["allowed_domains", "referrer"],
@@ -147,6 +155,19 @@ def test_values_are_checked_without_a_connection() -> None:
     """The constructor of a resource does so, before anything reaches the engine."""
     assert value_problems(RESTRICTED) == []
     assert [problem.property for problem in value_problems({"grants": {"x": True}})] == ["permissions"]
+
+
+@pytest.mark.parametrize("name", ["key_type", "region", "on_drift", "account_sid"])
+def test_long_values_are_not_repeated(name: str, connection: Connection) -> None:
+    """They may be secrets in the wrong place."""
+    ((_, reason),) = _problems(RESTRICTED | {name: SECRET}, connection)
+    assert SECRET not in reason
+
+
+def test_a_text_that_is_no_path_is_not_repeated_among_permissions(connection: Connection) -> None:
+    """It may be a secret in the wrong place; what has slashes is repeated, so that it can be found."""
+    ((_, reason),) = _problems(RESTRICTED | {"grants": {SECRET: True}}, connection)
+    assert (SECRET in reason, "a text of 32 characters" in reason) == (False, True)
 
 
 def test_restriction_words_are_lower_case_singulars() -> None:

@@ -106,8 +106,6 @@ MISMATCHES: list[tuple[dict[str, Any], str]] = [
     ({"policy": {"allow": [SEND, CALL]}}, f"beyond it {CALL}"),
     ({"policy": {"allow": [SEND]}}, f"without {READ}"),
     ({"policy": {"allow": [SEND, CALL]}}, f"beyond it {CALL} and without {READ}"),
-    ({"friendly_name": "other"}, f"the name 'other' instead of '{NAME}'"),
-    ({"friendly_name": None}, f"the name None instead of '{NAME}'"),
 ]
 
 
@@ -122,7 +120,28 @@ def test_key_that_is_not_what_was_asked_is_undone(
         create(inputs_of(spec(*asked)), connection)
     assert words in str(caught.value)
     assert "It was deleted again, and nothing is left." in str(caught.value)
-    assert (twilio.all_keys(), twilio.methods()) == ({}, ["POST", "DELETE"])
+    assert (twilio.all_keys(), twilio.methods()) == ({}, ["POST", "GET", "DELETE"])
+
+
+@pytest.mark.parametrize("name", ["other", None])
+def test_key_of_another_name_is_left_alone(connection: Connection, twilio: LocalTwilio, name: str | None) -> None:
+    """Nothing proves whose it is: the error names it, and the key that may exist."""
+    twilio.fault("rewrite", method="POST", body={"friendly_name": name})
+    with pytest.raises(AnswerMismatchError) as caught:
+        create(inputs_of(spec(SEND)), connection)
+    assert f"the name {name!r} instead of '{NAME}'" in str(caught.value)
+    assert f"A key named '{NAME}' may exist" in str(caught.value)
+    assert len(twilio.all_keys()) == 1
+
+
+def test_answer_about_another_key_deletes_nothing(connection: Connection, twilio: LocalTwilio) -> None:
+    """Not even where it carries the name that was sent: the key itself must carry it too."""
+    foreign, _ = twilio.make_key("restricted", CALL)
+    twilio.fault("rewrite", method="POST", body={"sid": foreign, "policy": None})
+    with pytest.raises(AnswerMismatchError, match="Nothing was deleted"):
+        create(inputs_of(spec(SEND)), connection)
+    assert foreign in twilio.all_keys()
+    assert len(twilio.all_keys()) == 2
 
 
 def test_standard_key_with_a_policy_is_undone(connection: Connection, twilio: LocalTwilio) -> None:

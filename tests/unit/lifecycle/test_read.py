@@ -132,6 +132,14 @@ def test_key_is_gone_when_its_account_answers(made: Made, connection: Connection
     assert [(request["method"], request["status"]) for request in twilio.requests()] == [("GET", 404), ("GET", 200)]
 
 
+def test_key_that_the_list_still_has_is_not_gone(made: Made, connection: Connection, twilio: LocalTwilio) -> None:
+    """One of the two answers is wrong, so the state stays as it is."""
+    state = made(SEND)
+    twilio.fault("answer", path=f"^/v1/Keys/{state.sid}$", status=404, body={"code": 20404, "message": "no such key"})
+    with pytest.raises(OriginError, match="and lists it among the keys of its account"):
+        read(state, connection)
+
+
 def test_key_of_another_region_is_gone_when_that_region_answers(connection: Connection, twilio: LocalTwilio) -> None:
     """The list is asked for where the key lived."""
     state = create(inputs_of(standard_spec(region=Region.IE1)), connection).state

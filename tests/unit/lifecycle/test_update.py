@@ -23,7 +23,7 @@ from tests.builders import (
 )
 from tests.unit.twilio_iam.local_twilio import LocalTwilio
 from twilio_keys_component.lifecycle import AnswerMismatchError, DriftError, OriginError, create, read, update
-from twilio_keys_component.model import DriftMode, EndpointKind, KeyState, Region
+from twilio_keys_component.model import DriftMode, EndpointKind, KeySpec, KeyState, Region
 from twilio_keys_component.twilio_iam import Connection, KeyNotFoundError
 
 Made = Callable[..., KeyState]
@@ -255,3 +255,11 @@ def test_lost_answer_is_no_drift(
     outcome = update(inputs_of(spec(SEND, READ)), state, connection)
     assert (outcome.state.terms, outcome.notes) == (terms(SEND, READ), ())
     assert twilio.methods() == ["GET", "POST", "POST"]
+
+
+@pytest.mark.parametrize("wanted", [spec(SEND, owner="team-b"), spec(SEND, READ)], ids=str)
+def test_where_a_key_comes_from_is_never_rewritten(made: Made, connection: Connection, wanted: KeySpec) -> None:
+    """The same state in another stack stays the first stack's key: taking it over must be asked for."""
+    state = made(SEND)
+    elsewhere = inputs_of(wanted) | {"origin": {"project": "copy", "stack": "copy"}}
+    assert update(elsewhere, state, connection).state.origin == state.origin

@@ -59,7 +59,7 @@ def test_a_newer_schema_is_refused_with_the_way_out() -> None:
 )
 def test_an_edited_state_names_the_field_and_no_value(change: dict[str, Any], field: str) -> None:
     """What does not fit is named; values, which may be secrets, are not."""
-    with pytest.raises(StateError, match=f"cannot be read: .*{field}.* is not what this package wrote") as refused:
+    with pytest.raises(StateError, match=f"cannot be read: .*{field}.* is not what this version wrote") as refused:
         from_outputs(stored(STATES[0]) | change)
 
     assert SECRET not in str(refused.value)

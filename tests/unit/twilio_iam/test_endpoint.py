@@ -32,10 +32,10 @@ def test_loopback_and_nothing_are_taken(text: str | None, url: str | None) -> No
     assert str(endpoint) == (url or "Twilio")
 
 
-def test_https_elsewhere_stands_for_twilio() -> None:
-    """A proxy of one's own leads to the real Twilio: it is no emulator."""
+def test_https_elsewhere_is_not_twilio() -> None:
+    """Whatever stands there, keys made through it are not taken for keys made at Twilio itself."""
     endpoint = Endpoint.parse("https://proxy.example/twilio")
-    assert (endpoint.kind, endpoint.is_loopback) == (EndpointKind.TWILIO, False)
+    assert (endpoint.kind, endpoint.is_loopback) == (EndpointKind.EMULATOR, False)
     assert endpoint.locate(f"{KEYS}?PageSize=1") == "https://proxy.example/twilio/iam.twilio.com/v1/Keys?PageSize=1"
 
 
@@ -50,11 +50,13 @@ def test_https_elsewhere_stands_for_twilio() -> None:
         ("http://", "no http"),
         ("http://[::1].example.com", "no http"),
         ("https://exa mple", "no http"),
-        (r"https://example.com\.twilio.com", "no http"),
+        (r"https://e.c\.twilio.com", "no http"),
+        ("https://tw\u0131lio.com", "no http"),
         ("http://127.0.0.1:99999", "no address"),
         ("https://[::1", "no address"),
         ("https://iam.twilio.com", "Twilio itself"),
         ("https://TWILIO.com", "Twilio itself"),
+        ("https://twilio.com.", "Twilio itself"),
     ],
 )
 def test_what_must_not_see_credentials_is_refused(text: str, reason: str) -> None:
@@ -81,6 +83,13 @@ def test_credentials_in_the_address_are_refused_and_not_echoed(text: str) -> Non
     """However malformed the address is, nothing of it is repeated."""
     with pytest.raises(EndpointError, match="a bare address without credentials") as caught:
         Endpoint.parse(text)
+    assert SECRET not in str(caught.value)
+
+
+def test_what_is_no_address_at_all_is_not_repeated() -> None:
+    """It may be a secret in the wrong place."""
+    with pytest.raises(EndpointError, match="a text of 42 characters is no http") as caught:
+        Endpoint.parse(SECRET * 3)
     assert SECRET not in str(caught.value)
 
 
@@ -114,6 +123,10 @@ def test_own_address_is_called_as_it_is() -> None:
         r"https://example.com\.twilio.com/v1/Keys",
         r"https://example.com\@iam.twilio.com/v1/Keys",
         "https://user:password@iam.twilio.com/v1/Keys",
+        "https://iam.tw\u0131lio.com/v1/Keys",
+        "https://iam.tw\u0130lio.com/v1/Keys",
+        "https://example.com\n.twilio.com/v1/Keys",
+        "https://iam.twilio.com/v1/Ke ys",
         "/v1/Keys",
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 from base64 import b64encode
 from collections.abc import Callable
@@ -19,6 +20,7 @@ from tests.unit.twilio_iam.raw_server import answer, raw_server
 from twilio_keys_component.model import Region
 from twilio_keys_component.twilio_iam import (
     AnswerLostError,
+    CreateOutcomeUnknownError,
     Endpoint,
     KeyGateway,
     NotSentError,
@@ -212,6 +214,7 @@ SENT = {
     "ConnectionError",
     "ContentDecodingError",
     "HTTPError",
+    "InvalidHeader",
     "ReadTimeout",
     "RequestException",
     "RetryError",
@@ -223,7 +226,6 @@ SENT = {
 }
 NOT_SENT = {
     "ConnectTimeout",
-    "InvalidHeader",
     "InvalidProxyURL",
     "InvalidSchema",
     "InvalidURL",
@@ -252,6 +254,17 @@ def test_every_error_of_requests_is_translated(name: str) -> None:
     """In doubt a request counts as sent."""
     error = _transport_error(_requests_errors()[name]("why"), Endpoint())
     assert type(error) is (NotSentError if name in NOT_SENT else AnswerLostError)
+
+
+@pytest.mark.filterwarnings("ignore::ResourceWarning")  # urllib3 leaves the broken connection to the collector
+def test_answer_with_an_impossible_head_does_not_repeat_a_create(reach: Reach) -> None:
+    """The libraries call it an error of what they were given, and yet the create was sent."""
+    head = b"HTTP/1.1 201 Created\r\nContent-Length: 1,2\r\n\r\n{}"
+    with raw_server(head) as server:
+        with pytest.raises(CreateOutcomeUnknownError):
+            reach(server.url).create(terms(SEND))
+        assert len(server.heads) == 1
+    gc.collect()
 
 
 def test_logs_hold_no_body_and_no_secret(
