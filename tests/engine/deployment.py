@@ -140,12 +140,14 @@ class Deployment:
         return state
 
     def snapshot(self) -> list[dict[str, Any]]:
-        """The keys in the state file, sorted, without times and ciphertexts: to see whether a command changed any."""
-        states = [{name: state[name] for name in ("urn", "id", "inputs", "outputs")} for state in self.key_states()]
-        for state in states:
-            for name in ("secret", "inputs"):
-                state["outputs"].pop(name)
-        return sorted(states, key=lambda state: str(state["urn"]))
+        """The keys in the state, sorted, decrypted and without times: to see whether a command changed any."""
+        resources = self.exported(show_secrets=True)["deployment"].get("resources", [])
+        keys = [
+            {name: resource[name] for name in ("urn", "id", "inputs", "outputs")}
+            for resource in resources
+            if resource["type"] == KEY_TYPE
+        ]
+        return sorted(keys, key=lambda key: str(key["urn"]))
 
     def state_file_resources(self) -> list[dict[str, Any]]:
         """All resources in the state file, without a run of the command line."""

@@ -88,7 +88,7 @@ def test_an_answer_with_another_grant_is_undone(
 
     assert told in failed.text
     assert "It was deleted again, and nothing is left" in failed.text
-    assert [request.split()[0] for request in twilio.requests()] == ["POST", "DELETE"]
+    assert [request.split()[0] for request in twilio.requests()] == ["POST", "GET", "DELETE"]
     assert (twilio.keys(), stack.key_states()) == ({}, [])
 
 

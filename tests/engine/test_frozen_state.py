@@ -105,12 +105,12 @@ def test_a_mangled_state_is_refused_with_the_field(old: Deployment, twilio: Loca
     exported = old.exported()
     for resource in exported["deployment"]["resources"]:
         if "applied" in resource.get("outputs", {}):
-            resource["outputs"]["applied"] = "all"
+            resource["outputs"]["key_type"] = "super"
     old.restore(exported)
 
     refused = old.refresh(fails=True)
 
-    assert "cannot be read: applied is not what this package wrote" in refused.text
+    assert "cannot be read: key_type is not what this version wrote" in refused.text
     assert twilio.requests() == []
 
 

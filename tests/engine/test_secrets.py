@@ -63,7 +63,10 @@ def test_a_secret_is_seen_by_nobody_through_a_key_s_life(
 
 def test_what_the_program_keeps_secret_stays_so(stack: Deployment, twilio: LocalTwilio) -> None:
     """An input that is a Pulumi secret is in the clear neither in the state, whatever happens, nor in a diff."""
-    hidden = 'account_sid=pulumi.Output.secret("{sid}"), purpose=pulumi.Output.secret("for-two-eyes")'
+    hidden = (
+        'account_sid=pulumi.Output.secret("{sid}"), purpose=pulumi.Output.secret("for-two-eyes"), '
+        'friendly_name=pulumi.Output.secret("hidden-name")'
+    )
     secret_inputs = hidden.format(sid=twilio.account_sid)
     stack.up("--diff", program=declared(SEND, more=secret_inputs))
     twilio.change_key(twilio.key()["sid"], permissions=[SEND, CALL])
@@ -72,7 +75,8 @@ def test_what_the_program_keeps_secret_stays_so(stack: Deployment, twilio: Local
 
     texts = [stack.state_file.read_text("utf-8"), *stack.written]
     assert [text for text in texts if "for-two-eyes" in text] == []
-    assert stack.key_state()["outputs"]["applied"]["permissions"] == [SEND, READ]
+    assert "hidden-name" not in stack.state_file.read_text("utf-8")
+    assert stack.key_state()["outputs"]["permissions"] == [SEND, READ]
 
 
 def test_a_replacement_hides_both_secrets(stack: Deployment, twilio: LocalTwilio) -> None:
