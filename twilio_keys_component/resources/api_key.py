@@ -88,6 +88,8 @@ class ApiKey(pulumi.dynamic.Resource, module="twilio-keys", name="ApiKey"):
     """The Twilio Region that the key was made in."""
     permissions: pulumi.Output[list[str] | None]
     """What the key may do: normal form, sorted. None for a standard key."""
+    grants: pulumi.Output[dict[str, bool]]
+    """The permissions as declared, each mapped to true: what previews compare and unit tests can look at."""
     applied: pulumi.Output[dict[str, Any]]
     """The name and grant that the code last applied: what drift is measured against."""
     date_created: pulumi.Output[str]
