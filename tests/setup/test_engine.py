@@ -8,6 +8,9 @@ import pytest
 
 from tests.setup.conftest import PULUMI_VERSION, Machine
 
+PATIENCE_S = 60
+"""After which a child that does not end is a failure, not a wait for ever."""
+
 
 def test_own_pulumi_with_its_language_host_is_used(machine: Machine) -> None:
     """A `pulumi` of 3.200 or later with its Python language host on PATH needs neither Go nor a build."""
@@ -95,7 +98,7 @@ def test_killed_build_leaves_nothing_installed(machine: Machine) -> None:
     child = machine.start("engine-path")
     machine.await_build()
     os.killpg(child.pid, signal.SIGKILL)
-    child.wait()
+    child.wait(PATIENCE_S)
     (left,) = machine.left_in_cache()
     machine.put_go()
     done = machine.setup("engine-path")
@@ -111,7 +114,7 @@ def test_stopped_build_cleans_up(machine: Machine, number: signal.Signals) -> No
     child = machine.start("engine-path")
     machine.await_build()
     os.killpg(child.pid, number)
-    _, messages = child.communicate()
+    _, messages = child.communicate(timeout=PATIENCE_S)
     assert child.returncode == 130
     assert messages.splitlines()[-1].startswith("stopped: nothing is half-installed")
     assert machine.left_in_cache() == []
@@ -126,7 +129,8 @@ def test_two_set_ups_at_once_build_one_engine(machine: Machine) -> None:
     assert second.stderr
     assert any(line.startswith("waiting for another set-up") for line in second.stderr)
     machine.release_builds(2)
-    assert first.communicate()[0] == second.communicate()[0] != ""
+    outputs = [child.communicate(timeout=PATIENCE_S)[0] for child in (first, second)]
+    assert outputs[0] == outputs[1] != ""
     assert machine.go_commands.count("build") == 2
 
 
