@@ -8,6 +8,7 @@ from typing import Annotated, Final, Self
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, SecretStr, StringConstraints, model_validator
 
 from twilio_keys_component.permissions import PermissionSet
+from twilio_keys_component.sids import ACCOUNT_SID_FORMAT, KEY_SID_FORMAT
 
 MAX_FRIENDLY_NAME: Final = 64
 """Characters in a key's name (live: 65 are refused with 70001)."""
@@ -15,10 +16,10 @@ MAX_FRIENDLY_NAME: Final = 64
 STATE_SCHEMA: Final = 1
 """The number of the meaning of what lies in the state. It grows with every change of that, an added field included."""
 
-AccountSid = Annotated[str, StringConstraints(pattern=r"^AC[0-9a-fA-F]{32}$")]
+AccountSid = Annotated[str, StringConstraints(pattern=f"^{ACCOUNT_SID_FORMAT.pattern}$")]
 """The sid of an account or subaccount (doc)."""
 
-KeySid = Annotated[str, StringConstraints(pattern=r"^SK[0-9a-fA-F]{32}$")]
+KeySid = Annotated[str, StringConstraints(pattern=f"^{KEY_SID_FORMAT.pattern}$")]
 """The sid of an API key (doc)."""
 
 FriendlyName = Annotated[str, StringConstraints(min_length=1, max_length=MAX_FRIENDLY_NAME)]
@@ -71,7 +72,10 @@ class Terms(_Value):
 
 
 class KeySpec(_Value):
-    """What the code asks for."""
+    """What the code asks for.
+
+    Its own refusals are the last line of defence: users read those of `lifecycle.check`, all at once.
+    """
 
     account_sid: AccountSid = Field(description="The account or subaccount that the key belongs to.")
     region: Region = Field(

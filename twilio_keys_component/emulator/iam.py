@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,6 +10,7 @@ from twilio_keys_component.emulator.access import Access, Signer
 from twilio_keys_component.emulator.keys import KeyRecord, KeyStore
 from twilio_keys_component.emulator.policy import read_policy
 from twilio_keys_component.model import MAX_FRIENDLY_NAME, KeyType, Region
+from twilio_keys_component.sids import ACCOUNT_SID_FORMAT, KEY_SID_FORMAT
 
 FLAGS: Final = {
     KeyType.MAIN: ("rest_api", "signing", "manage_keys", "manage_accounts"),
@@ -18,9 +18,6 @@ FLAGS: Final = {
     KeyType.RESTRICTED: ("restricted",),
 }
 """What a version 1 list says about each kind (live for standard keys, else guess)."""
-
-_ACCOUNT_SID = re.compile(r"AC[0-9a-fA-F]{32}")
-_KEY_SID = re.compile(r"SK[0-9a-fA-F]{32}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +65,7 @@ class KeyRules:
             TwilioError: 70002 for a malformed sid (live); 20404 for no such key, and for one of another account or
                 Region (guess).
         """
-        if not _KEY_SID.fullmatch(sid):
+        if not KEY_SID_FORMAT.fullmatch(sid):
             raise errors.invalid_value(f"Sid '{sid}' is not a valid key sid")
         key = self.keys.get(sid)
         if key is None or key.region is not Region.US1 or not self.access.is_reached(signer, key.account_sid):
@@ -103,7 +100,7 @@ class KeyRules:
     def _account(self, signer: Signer, account_sid: str | None) -> str:
         if not account_sid:
             raise errors.invalid_request("AccountSid is required")
-        if not _ACCOUNT_SID.fullmatch(account_sid):
+        if not ACCOUNT_SID_FORMAT.fullmatch(account_sid):
             raise errors.invalid_value(f"AccountSid '{account_sid}' is not a valid account sid")
         self.access.must_reach(signer, account_sid)
         return account_sid

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
 from twilio_keys_component.errors import TwilioKeysError
+from twilio_keys_component.sids import ACCOUNT_SID_FORMAT
 
 DEFAULT_ACCOUNT_SID: Final = "ACe0000000000000000000000000000001"
 """The emulator's main account. Real account sids are random: one that starts with `ACe0` and zeros is never real."""
@@ -16,8 +16,6 @@ DEFAULT_AUTH_TOKEN: Final = "e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0"  # noqa: S105 - o
 """The main account's auth token."""
 
 DEFAULT_PORT: Final = 4010
-
-_ACCOUNT_SID = re.compile(r"AC[0-9a-fA-F]{32}")
 
 
 class EmulatorSettingsError(TwilioKeysError, ValueError):
@@ -44,7 +42,7 @@ class EmulatorSettings:
 
     def __post_init__(self) -> None:
         for sid in (self.account_sid, *self.subaccounts):
-            if not _ACCOUNT_SID.fullmatch(sid):
+            if not ACCOUNT_SID_FORMAT.fullmatch(sid):
                 raise EmulatorSettingsError(
                     f"the emulator cannot have an account {sid!r}: a sid is AC and 32 hexadecimal digits; "
                     f"leave it out to get {DEFAULT_ACCOUNT_SID}"

@@ -21,8 +21,8 @@ from twilio_keys_component.permissions import (
     PermissionSet,
     TooManyPermissionsError,
 )
+from twilio_keys_component.sids import ACCOUNT_SID_FORMAT
 from twilio_keys_component.twilio_iam import Connection, Problem, no_credentials_for
-from twilio_keys_component.twilio_iam.credentials import ACCOUNT_SID
 
 Inputs = Mapping[str, Any]
 """The inputs of one key: `grants` (a map of permission texts to true), `key_type`, `friendly_name` or `auto_name`,
@@ -155,7 +155,11 @@ def _frame_problems(inputs: Inputs) -> Iterator[Problem]:
 
 def _account_problems(inputs: Inputs, connection: Connection) -> Iterator[Problem]:
     account_sid = inputs.get("account_sid")
-    if isinstance(account_sid, str) and ACCOUNT_SID.fullmatch(account_sid) and not connection.reaches(account_sid):
+    if (
+        isinstance(account_sid, str)
+        and ACCOUNT_SID_FORMAT.fullmatch(account_sid)
+        and not connection.reaches(account_sid)
+    ):
         yield Problem("account_sid", no_credentials_for(account_sid))
 
 
@@ -199,7 +203,7 @@ def _friendly_name(value: object) -> str | None:
 
 
 def _account_sid(value: object) -> str | None:
-    is_sid = isinstance(value, str) and ACCOUNT_SID.fullmatch(value)
+    is_sid = isinstance(value, str) and ACCOUNT_SID_FORMAT.fullmatch(value)
     return None if is_sid else "is no account sid: AC and 32 hexadecimal digits, as the Console shows it"
 
 

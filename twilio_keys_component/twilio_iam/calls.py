@@ -25,23 +25,23 @@ _NO_ENVIRONMENT: Final = {"_": ""}
 class KeyCalls(Protocol):
     """One request each, answered with twilio-python's instances."""
 
-    def create(self, name: str | None, policy: Policy | None) -> Any:  # noqa: ANN401
+    def create(self, name: str | None, policy: Policy | None) -> Any:  # noqa: ANN401 - twilio-python's
         """Make a key: restricted with a policy, else standard."""
         ...
 
-    def fetch(self, sid: str) -> Any:  # noqa: ANN401
+    def fetch(self, sid: str) -> Any:  # noqa: ANN401 - twilio-python's
         """Get a key."""
         ...
 
-    def update(self, sid: str, name: str | None, policy: Policy | None) -> Any:  # noqa: ANN401
+    def update(self, sid: str, name: str | None, policy: Policy | None) -> Any:  # noqa: ANN401 - twilio-python's
         """Change a key's name and, if given, its whole policy."""
         ...
 
-    def delete(self, sid: str) -> Any:  # noqa: ANN401
+    def delete(self, sid: str) -> Any:  # noqa: ANN401 - twilio-python's
         """Revoke a key."""
         ...
 
-    def page(self, page_size: int) -> Any:  # noqa: ANN401
+    def page(self, page_size: int) -> Any:  # noqa: ANN401 - twilio-python's
         """The first page of the account's keys."""
         ...
 

@@ -11,12 +11,11 @@ from typing import Final
 from pydantic import SecretStr
 
 from twilio_keys_component.errors import TwilioKeysError
+from twilio_keys_component.sids import ACCOUNT_SID_FORMAT, KEY_SID_FORMAT
 
 NAMESPACE: Final = "twilio-keys"
 """The configuration namespace of all settings."""
 
-ACCOUNT_SID: Final = re.compile(r"AC[0-9a-fA-F]{32}")
-KEY_SID: Final = re.compile(r"SK[0-9a-fA-F]{32}")
 _SENDABLE: Final = re.compile(r"[!-~]+")
 
 Settings = Callable[[str], str | None]
@@ -168,13 +167,13 @@ def _problems(names: _Names, values: Mapping[str, str]) -> Iterator[Problem]:
     account, token, key, secret = (values[name] for name in _parts(names))
     if not account:
         yield Problem(names.account_sid, "is missing: the other credentials beside it are useless without it")
-    elif not ACCOUNT_SID.fullmatch(account):
+    elif not ACCOUNT_SID_FORMAT.fullmatch(account):
         yield Problem(names.account_sid, "is no account sid: AC and 32 hexadecimal digits")
     if key and not secret:
         yield Problem(names.api_key_secret, f"is missing: {names.api_key} is given")
     if secret and not key:
         yield Problem(names.api_key, f"is missing: {names.api_key_secret} is given")
-    if key and not KEY_SID.fullmatch(key):
+    if key and not KEY_SID_FORMAT.fullmatch(key):
         yield Problem(names.api_key, "is no key sid: SK and 32 hexadecimal digits")
     if token and (key or secret) and names is not _ENVIRONMENT:
         yield Problem(names.auth_token, f"is given beside {names.api_key}: keep one of the two")
@@ -204,7 +203,7 @@ def _subaccounts(text: str | None) -> tuple[dict[str, Credentials], list[Problem
     problems: list[Problem] = []
     found: dict[str, Credentials] = {}
     for number, (account, entry) in enumerate(entries.items(), 1):
-        if not ACCOUNT_SID.fullmatch(account):
+        if not ACCOUNT_SID_FORMAT.fullmatch(account):
             problems.append(Problem(_ACCOUNTS, f"name {number} is no account sid: AC and 32 hexadecimal digits"))
             continue
         names = _Names(f"{_ACCOUNTS}.{account}", *(f"{_ACCOUNTS}.{account}.{part}" for part in _ENTRIES))
