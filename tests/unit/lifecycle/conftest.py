@@ -1,4 +1,4 @@
-"""One emulator for the worker, as new for each test, and a connection to it that never waits."""
+"""Connections to the emulator, and keys made through them."""
 
 from __future__ import annotations
 
@@ -7,33 +7,12 @@ from contextlib import ExitStack, closing
 from typing import Any
 
 import pytest
-import stamina
 
 from tests.builders import inputs_of, spec
-from tests.unit.twilio_iam.local_twilio import LocalTwilio, connect
+from tests.unit.local_twilio import LocalTwilio, connect
 from twilio_keys_component import lifecycle
 from twilio_keys_component.model import KeyState
 from twilio_keys_component.twilio_iam import Connection, Credentials
-
-
-@pytest.fixture(scope="session")
-def _running() -> Iterator[LocalTwilio]:
-    with LocalTwilio.run() as twilio:
-        yield twilio
-
-
-@pytest.fixture
-def twilio(_running: LocalTwilio) -> LocalTwilio:
-    """The emulator, as it was at its start."""
-    _running.reset()
-    return _running
-
-
-@pytest.fixture(autouse=True)
-def _no_waiting() -> Iterator[None]:
-    """As many tries as in earnest, and no time between them."""
-    with stamina.set_testing(True, attempts=100, cap=True):
-        yield
 
 
 @pytest.fixture
@@ -48,13 +27,6 @@ def reach() -> Iterator[Callable[..., Connection]]:
 
 
 @pytest.fixture
-def connection(twilio: LocalTwilio) -> Iterator[Connection]:
-    """A connection to the emulator, signed with the account's Auth Token."""
-    with closing(connect(twilio.url)) as connection:
-        yield connection
-
-
-@pytest.fixture
 def made(connection: Connection, twilio: LocalTwilio) -> Callable[..., KeyState]:
     """Make a restricted key by `create`, and count the requests from then on."""
 
@@ -64,3 +36,8 @@ def made(connection: Connection, twilio: LocalTwilio) -> Callable[..., KeyState]
         return state
 
     return make
+
+
+@pytest.fixture(autouse=True)
+def _never_waits(no_waiting: None) -> None:
+    """Every test here."""

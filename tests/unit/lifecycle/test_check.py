@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.builders import CALL, NAME, OTHER_ACCOUNT_SID, SECRET, SEND, inputs_of, spec, standard_spec
-from tests.unit.twilio_iam.local_twilio import LocalTwilio
+from tests.unit.local_twilio import LocalTwilio
 from twilio_keys_component.lifecycle import RESTRICTION_WORDS, UNKNOWN, check, value_problems
 from twilio_keys_component.model import Region
 from twilio_keys_component.twilio_iam import Connection, Problem

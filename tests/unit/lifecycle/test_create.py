@@ -21,7 +21,7 @@ from tests.builders import (
     standard_spec,
     terms,
 )
-from tests.unit.twilio_iam.local_twilio import OTHER_AUTH_TOKEN, LocalTwilio, owner
+from tests.unit.local_twilio import OTHER_AUTH_TOKEN, LocalTwilio, owner
 from twilio_keys_component.lifecycle import AnswerMismatchError, create
 from twilio_keys_component.model import DriftMode, KeyType, Region
 from twilio_keys_component.permissions import ACTIONS

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.builders import OTHER_ACCOUNT_SID, SEND, inputs_of, origin, standard_spec
-from tests.unit.twilio_iam.local_twilio import OTHER_AUTH_TOKEN, LocalTwilio, owner, signer
+from tests.unit.local_twilio import OTHER_AUTH_TOKEN, LocalTwilio, owner, signer
 from twilio_keys_component.lifecycle import OriginError, ProtectedKeyError, create, delete
 from twilio_keys_component.model import EndpointKind, KeyState, Region
 from twilio_keys_component.twilio_iam import Connection, ServerError

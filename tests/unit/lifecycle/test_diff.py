@@ -24,7 +24,7 @@ from tests.builders import (
     state,
     state_of,
 )
-from tests.unit.twilio_iam.local_twilio import connect, owner
+from tests.unit.local_twilio import connect, owner
 from twilio_keys_component.lifecycle import UNKNOWN, OriginError, diff
 from twilio_keys_component.model import DriftMode, EndpointKind, KeyState, Region
 from twilio_keys_component.permissions import ACTIONS

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.builders import inputs_of, spec
-from tests.unit.twilio_iam.local_twilio import LocalTwilio, connect
+from tests.unit.local_twilio import LocalTwilio, connect
 from twilio_keys_component import lifecycle
 from twilio_keys_component.model import DriftMode, KeyState
 from twilio_keys_component.permissions import ACTIONS, PermissionSet

@@ -21,7 +21,7 @@ from tests.builders import (
     spec,
     standard_spec,
 )
-from tests.unit.twilio_iam.local_twilio import LocalTwilio, owner, signer
+from tests.unit.local_twilio import LocalTwilio, owner, signer
 from twilio_keys_component.lifecycle import AnswerMismatchError, Found, OriginError, create, diff, read
 from twilio_keys_component.model import DriftMode, EndpointKind, KeyState, Region
 from twilio_keys_component.permissions import ACTIONS

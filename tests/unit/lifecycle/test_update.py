@@ -21,7 +21,7 @@ from tests.builders import (
     standard_spec,
     terms,
 )
-from tests.unit.twilio_iam.local_twilio import LocalTwilio
+from tests.unit.local_twilio import LocalTwilio
 from twilio_keys_component.lifecycle import AnswerMismatchError, DriftError, OriginError, create, read, update
 from twilio_keys_component.model import DriftMode, EndpointKind, KeySpec, KeyState, Region
 from twilio_keys_component.twilio_iam import Connection, KeyNotFoundError

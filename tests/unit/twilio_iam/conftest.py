@@ -1,4 +1,4 @@
-"""One emulator for the worker, as new for each test, and gateways to it that never wait."""
+"""Gateways to the emulator, and calls on a key of it."""
 
 from __future__ import annotations
 
@@ -7,32 +7,11 @@ from contextlib import ExitStack, closing
 from typing import Any
 
 import pytest
-import stamina
 
 from tests.builders import READ, SEND, terms
-from tests.unit.twilio_iam.local_twilio import LocalTwilio, connect
+from tests.unit.local_twilio import LocalTwilio, connect
 from twilio_keys_component.model import Region
 from twilio_keys_component.twilio_iam import Connection, Credentials, KeyGateway
-
-
-@pytest.fixture(scope="session")
-def _running() -> Iterator[LocalTwilio]:
-    with LocalTwilio.run() as twilio:
-        yield twilio
-
-
-@pytest.fixture
-def twilio(_running: LocalTwilio) -> LocalTwilio:
-    """The emulator, as it was at its start."""
-    _running.reset()
-    return _running
-
-
-@pytest.fixture(autouse=True)
-def _no_waiting() -> Iterator[None]:
-    """As many tries as in earnest, and no time between them."""
-    with stamina.set_testing(True, attempts=100, cap=True):
-        yield
 
 
 @pytest.fixture
@@ -45,13 +24,6 @@ def reach() -> Iterator[Callable[..., KeyGateway]]:
             return connection.gateway(connection.account_sid, region)
 
         yield make
-
-
-@pytest.fixture
-def connection(twilio: LocalTwilio) -> Iterator[Connection]:
-    """A connection to the emulator, signed with the account's Auth Token."""
-    with closing(connect(twilio.url)) as connection:
-        yield connection
 
 
 @pytest.fixture
@@ -70,3 +42,8 @@ def calls(gateway: KeyGateway, twilio: LocalTwilio) -> dict[str, Callable[[], An
         "list": lambda: list(gateway.list()),
         "update": lambda: gateway.update(sid, terms(READ)),
     }
+
+
+@pytest.fixture(autouse=True)
+def _never_waits(no_waiting: None) -> None:
+    """Every test here."""

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.builders import ACCOUNT_SID, KEY_SID, OTHER_ACCOUNT_SID, OTHER_KEY_SID
-from tests.unit.twilio_iam.local_twilio import AUTH_TOKEN, OTHER_AUTH_TOKEN, LocalTwilio, connect, owner, signer
+from tests.unit.local_twilio import AUTH_TOKEN, OTHER_AUTH_TOKEN, LocalTwilio, connect, owner, signer
 from twilio_keys_component.model import EndpointKind, Region
 from twilio_keys_component.twilio_iam import Connection, CredentialsError
 from twilio_keys_component.twilio_iam.connection import settings_problems

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.builders import ACCOUNT_SID, KEY_SID, OTHER_ACCOUNT_SID, SEND, terms
-from tests.unit.twilio_iam.local_twilio import LocalTwilio, owner, signer
+from tests.unit.local_twilio import LocalTwilio, owner, signer
 from twilio_keys_component import twilio_iam
 from twilio_keys_component.errors import TwilioKeysError
 from twilio_keys_component.twilio_iam import (

@@ -10,7 +10,7 @@ import pytest
 import requests
 
 from tests.builders import ACCOUNT_SID, CALL, EVERY_MESSAGE_ACTION, LIST, NAME, READ, SEND, grant, terms
-from tests.unit.twilio_iam.local_twilio import AUTH_TOKEN, LocalTwilio, owner
+from tests.unit.local_twilio import AUTH_TOKEN, LocalTwilio, owner
 from twilio_keys_component.emulator import EmulatorServer, EmulatorSettings
 from twilio_keys_component.model import Region, Terms
 from twilio_keys_component.permissions import ACTIONS, MAX_POLICY_ENTRIES, known_permissions

@@ -15,7 +15,7 @@ import pytest
 import requests
 
 from tests.builders import ACCOUNT_SID, KEY_SID, READ, SEND, terms
-from tests.unit.twilio_iam.local_twilio import AUTH_TOKEN, LocalTwilio, connect
+from tests.unit.local_twilio import AUTH_TOKEN, LocalTwilio, connect
 from tests.unit.twilio_iam.raw_server import answer, raw_server
 from twilio_keys_component.model import Region
 from twilio_keys_component.twilio_iam import (

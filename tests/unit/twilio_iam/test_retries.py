@@ -12,7 +12,7 @@ import pytest
 from stamina.instrumentation import RetryDetails, set_on_retry_hooks
 
 from tests.builders import ACCOUNT_SID, SEND, terms
-from tests.unit.twilio_iam.local_twilio import SETTINGS, LocalTwilio
+from tests.unit.local_twilio import SETTINGS, LocalTwilio
 from twilio_keys_component.emulator import EmulatorServer
 from twilio_keys_component.twilio_iam import (
     AnswerLostError,
