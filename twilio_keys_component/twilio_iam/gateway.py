@@ -114,8 +114,12 @@ class TwilioKeyGateway:
         """See `KeyGateway.list`."""
         with _trying(f"list the keys of account {self._account_sid}"):
             page = _ask(lambda: self._calls.page(page_size))
+            followed: set[str | None] = set()
             while page is not None:
                 yield from _ask(partial(_keys_on, page))
+                if page.next_page_url in followed:
+                    raise UnexpectedAnswerError("the list leads back to a page that it had", next_step=_REPORT)
+                followed.add(page.next_page_url)
                 page = _ask(page.next_page)
 
 

@@ -295,3 +295,12 @@ def test_only_twilios_own_refusal_is_certain(
     twilio.fault("answer", status=408, body=body)
     with pytest.raises(kind):
         gateway.create(terms(SEND))
+
+
+def test_list_that_leads_in_a_circle_ends(gateway: KeyGateway, twilio: LocalTwilio) -> None:
+    """Whoever waits for its end learns what is wrong."""
+    twilio.make_key("standard")
+    again = f"https://iam.twilio.com/v1/Keys?AccountSid={ACCOUNT_SID}&Page=1"
+    twilio.fault("rewrite", body={"meta": {"key": "keys", "next_page_url": again}}, count=100)
+    with pytest.raises(UnexpectedAnswerError, match="leads back"):
+        list(gateway.list())
