@@ -76,7 +76,8 @@ def create(inputs: Inputs, connection: Connection) -> Outcome:
     """Make the key. One call, two where Twilio refuses a wildcard.
 
     Raises:
-        AnswerMismatchError: Twilio made something else than was asked; it was deleted again.
+        AnswerMismatchError: Twilio made something else than was asked; it was deleted again where it certainly is what
+            this call made, and the text says what may be left.
         TwilioError: Twilio refused, or did not answer.
     """
     spec, origin = spec_of(inputs, connection), Origin(**inputs["origin"], endpoint=connection.endpoint_kind)
