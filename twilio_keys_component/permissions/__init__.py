@@ -1,6 +1,13 @@
 """Twilio's permissions as values: parse one, combine sets of them, compare grants whatever their spelling."""
 
-from twilio_keys_component.permissions.catalog import known_permissions
+from twilio_keys_component.permissions.catalog import (
+    Catalog,
+    PermissionsNotKnownError,
+    UnknownOperationError,
+    load_catalog,
+)
+from twilio_keys_component.permissions.entries import AccessLevel, Entry, Resource
+from twilio_keys_component.permissions.operations import Match, Operation, OperationIndex
 from twilio_keys_component.permissions.permission import ACTIONS, MalformedPermissionError, Permission
 from twilio_keys_component.permissions.permission_set import (
     MAX_POLICY_ENTRIES,
@@ -12,10 +19,25 @@ from twilio_keys_component.permissions.permission_set import (
 __all__ = [
     "ACTIONS",
     "MAX_POLICY_ENTRIES",
+    "AccessLevel",
+    "Catalog",
+    "Entry",
     "MalformedPermissionError",
+    "Match",
+    "Operation",
+    "OperationIndex",
     "Permission",
     "PermissionDelta",
     "PermissionSet",
+    "PermissionsNotKnownError",
+    "Resource",
     "TooManyPermissionsError",
+    "UnknownOperationError",
     "known_permissions",
+    "load_catalog",
 ]
+
+
+def known_permissions() -> frozenset[Permission]:
+    """Every permission of the catalog."""
+    return frozenset(load_catalog().entries)

@@ -1,19 +1,144 @@
-"""The permission names that are known to be in use, with how well each is known."""
+"""The catalog: every permission that is known to be in use, its risk, and the operations that need it."""
 
 from __future__ import annotations
 
-from functools import cache
-from importlib.resources import files
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cache, cached_property
+from types import MappingProxyType
+from urllib.parse import urlsplit
 
-from twilio_keys_component.permissions.permission import Permission
+from twilio_keys_component.errors import TwilioKeysError
+from twilio_keys_component.permissions import tables
+from twilio_keys_component.permissions.entries import Entry, Resource
+from twilio_keys_component.permissions.operations import Match, Operation, OperationIndex
+from twilio_keys_component.permissions.permission import ACTIONS, Permission
+
+
+class UnknownOperationError(TwilioKeysError, LookupError):
+    """A request that none of Twilio's known operations is for."""
+
+    def __init__(self, method: str, url: str) -> None:
+        super().__init__(
+            f"{method} {url} is no operation of Twilio's API that the catalog knows: "
+            "look at the method, the host and the path, such as GET https://api.twilio.com/2010-04-01/Accounts.json"
+        )
+
+
+class PermissionsNotKnownError(TwilioKeysError, LookupError):
+    """An operation that Twilio has, and nobody public has named the permissions for.
+
+    Attributes:
+        operation: The operation.
+    """
+
+    def __init__(self, operation: Operation) -> None:
+        super().__init__(
+            f"which permission {operation} needs is not known: try it with a standard key, "
+            "or name the permission in an overlay file once you have seen Twilio ask for it (error 70051 names it)"
+        )
+        self.operation = operation
+
+
+class Catalog:
+    """Looks permissions, resources and operations up. All of it is read when it is first asked for.
+
+    *Source:* gathered from public client libraries, Twilio's permission PDFs, its OpenAPI files and published live
+    tests; every name carries its evidence. It cannot be complete: Twilio's list grows faster.
+
+    Args:
+        entries: The permissions.
+        resources: What they are about.
+        operations: What needs them.
+    """
+
+    def __init__(
+        self, entries: Iterable[Entry], resources: Iterable[Resource], operations: Iterable[Operation] | None = None
+    ) -> None:
+        self._entries = {entry.permission: entry for entry in entries}
+        self._resources = {(resource.product, resource.name): resource for resource in resources}
+        self._given_operations = operations
+
+    @property
+    def entries(self) -> Mapping[Permission, Entry]:
+        """Every known permission, sorted."""
+        return MappingProxyType(self._entries)
+
+    @property
+    def resources(self) -> Mapping[tuple[str, str], Resource]:
+        """Every known resource by its product and name, sorted."""
+        return MappingProxyType(self._resources)
+
+    @cached_property
+    def all_operations(self) -> tuple[Operation, ...]:
+        """Every operation of Twilio's API, by host and path; also those whose permissions are not known."""
+        if self._given_operations is None:
+            return tuple(map(tables.operation, tables.rows("operations")))
+        return tuple(self._given_operations)
+
+    @cached_property
+    def index(self) -> OperationIndex:
+        """Finds the operation of a request."""
+        return OperationIndex(self.all_operations)
+
+    def __contains__(self, permission: object) -> bool:
+        return permission in self._entries
+
+    def entry(self, permission: Permission) -> Entry | None:
+        """What is known about a permission; None if it is not in the catalog."""
+        return self._entries.get(permission)
+
+    def resource(self, product: str, name: str) -> Resource | None:
+        """What is known about a resource; None if it is not in the catalog."""
+        return self._resources.get((product, name))
+
+    def actions(self, permission: Permission) -> tuple[Permission, ...]:
+        """The single actions of a permission's resource that are known, in either spelling, sorted."""
+        product, resource = permission.product, permission.resource
+        single = [Permission(product, resource, action) for action in ACTIONS]
+        return tuple(p for p in single if p in self._entries)
+
+    def operations(self, permission: Permission) -> tuple[Operation, ...]:
+        """The operations that need a permission; for a wildcard those that need one of its actions."""
+        return tuple(found for single in permission.expanded() for found in self._by_permission.get(single, ()))
+
+    @cached_property
+    def _by_permission(self) -> Mapping[Permission, list[Operation]]:
+        needing: defaultdict[Permission, list[Operation]] = defaultdict(list)
+        for operation in self.all_operations:
+            for permission in operation.permissions:
+                needing[permission].append(operation)
+        return needing
+
+    def match(self, method: str, url: str) -> Match | None:
+        """The operation that a request is for; None if Twilio has no such operation."""
+        parts = urlsplit(url)
+        return self.index.match(method.upper(), parts.hostname or "", parts.path)
+
+    def permissions_for(self, method: str, url: str) -> tuple[Permission, ...]:
+        """The permissions that a request needs, all of them.
+
+        Args:
+            method: Such as `POST`.
+            url: Such as `https://api.twilio.com/2010-04-01/Accounts/AC…/Messages.json`; a query does not count.
+
+        Raises:
+            UnknownOperationError: Twilio has no such operation.
+            PermissionsNotKnownError: It has, and nobody public has named its permissions.
+        """
+        match = self.match(method, url)
+        if match is None:
+            raise UnknownOperationError(method, url)
+        if not match.operation.is_known:
+            raise PermissionsNotKnownError(match.operation)
+        return match.operation.permissions
 
 
 @cache
-def known_permissions() -> frozenset[Permission]:
-    """Every permission of the catalog, read from `data/permissions.tsv` at the first call.
+def load_catalog() -> Catalog:
+    """The catalog of this package, read at the first call.
 
-    *Source:* gathered from public client libraries, Twilio's permission PDFs and published live tests; the data file
-    carries the evidence for each name. The list cannot be complete: Twilio's grows faster.
+    Raises:
+        CatalogDataError: The package's data files are damaged.
     """
-    text = files(__package__).joinpath("data/permissions.tsv").read_text("utf-8")
-    return frozenset(Permission.parse(line.split("\t", 1)[0]) for line in text.splitlines()[1:])
+    return Catalog(map(tables.entry, tables.rows("permissions")), map(tables.resource, tables.rows("resources")))
