@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property
 from types import MappingProxyType
+from typing import Final
 from urllib.parse import urlsplit
 
 from twilio_keys_component.errors import TwilioKeysError
 from twilio_keys_component.permissions import tables
 from twilio_keys_component.permissions.entries import Entry, Resource
 from twilio_keys_component.permissions.operations import Match, Operation, OperationIndex
-from twilio_keys_component.permissions.permission import ACTIONS, Permission
+from twilio_keys_component.permissions.permission import Permission
+from twilio_keys_component.permissions.search import PRODUCT_WORDS, Matcher, matches
+
+MAX_SUGGESTIONS: Final = 5
+"""How many permissions are suggested for a misspelled one, unless told otherwise."""
 
 
 class UnknownOperationError(TwilioKeysError, LookupError):
@@ -92,11 +97,34 @@ class Catalog:
         """What is known about a resource; None if it is not in the catalog."""
         return self._resources.get((product, name))
 
-    def actions(self, permission: Permission) -> tuple[Permission, ...]:
-        """The single actions of a permission's resource that are known, in either spelling, sorted."""
-        product, resource = permission.product, permission.resource
-        single = [Permission(product, resource, action) for action in ACTIONS]
-        return tuple(p for p in single if p in self._entries)
+    def find(self, text: str) -> tuple[Entry, ...]:
+        """The permissions that `text` speaks of, sorted.
+
+        Each of its words must stand in the permission, in what people call its product (`sms`), in its resource's
+        description, or in the name or the path of an operation that needs it.
+        """
+        words = text.split()
+        return tuple(entry for entry in self._entries.values() if matches(words, self._texts(entry.permission)))
+
+    def suggest(self, misspelled: str, *, limit: int = MAX_SUGGESTIONS) -> tuple[Permission, ...]:
+        """The known permissions that a misspelled one most likely means, the likeliest first; none if nothing is alike.
+
+        A resource in the spelling of the other list gives its pair first. Twilio's words for the same thing in its API
+        (`IncomingPhoneNumbers`, `trunking`) count as well.
+        """
+        return self._matcher.suggest(misspelled, limit=limit)
+
+    @cached_property
+    def _matcher(self) -> Matcher:
+        return Matcher(self._entries, self._resources, self.all_operations)
+
+    def _texts(self, permission: Permission) -> Iterator[str]:
+        yield str(permission)
+        yield from PRODUCT_WORDS.get(permission.product, ())
+        described = self.resource(permission.product, permission.resource)
+        yield described.description if described else ""
+        for operation in self.operations(permission):
+            yield f"{operation.operation_id} {operation.host}{operation.path}"
 
     def operations(self, permission: Permission) -> tuple[Operation, ...]:
         """The operations that need a permission; for a wildcard those that need one of its actions."""
