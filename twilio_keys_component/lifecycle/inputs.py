@@ -22,7 +22,7 @@ from twilio_keys_component.permissions import (
     TooManyPermissionsError,
 )
 from twilio_keys_component.sids import ACCOUNT_SID_FORMAT
-from twilio_keys_component.twilio_iam import Connection, Problem, no_credentials_for
+from twilio_keys_component.twilio_iam import Connection, Names, Problem, no_credentials_for
 
 Inputs = Mapping[str, Any]
 """The inputs of one key: `grants` (a map of permission texts to true), `key_type`, `friendly_name` or `auto_name`,
@@ -48,10 +48,12 @@ class Checked:
     Attributes:
         inputs: The inputs to go on with.
         problems: Everything that is wrong with them, sorted; empty if they can be used.
+        notes: What a person should read although nothing is wrong: permissions that the catalog does not know.
     """
 
     inputs: dict[str, Any]
     problems: tuple[Problem, ...]
+    notes: tuple[str, ...] = ()
 
 
 def check(news: Inputs, olds: Inputs, connection: Connection | tuple[Problem, ...]) -> Checked:
@@ -66,20 +68,22 @@ def check(news: Inputs, olds: Inputs, connection: Connection | tuple[Problem, ..
     if "auto_name" in news and isinstance(olds.get("auto_name"), str):
         inputs["auto_name"] = olds["auto_name"]
     problems = [*_frame_problems(inputs)]
-    if isinstance(connection, Connection):
-        problems += value_problems(inputs, default_region=connection.region)
-        problems += _account_problems(inputs, connection)
-    else:
-        problems += [*value_problems(inputs), *connection]
-    return Checked(inputs, _sorted(problems))
+    if not isinstance(connection, Connection):
+        return Checked(inputs, _sorted([*problems, *value_problems(inputs), *connection]))
+    names = connection.names
+    problems += value_problems(inputs, default_region=connection.region, names=names)
+    problems += _account_problems(inputs, connection)
+    notes = () if names.is_strict else names.complaints(_parsed(inputs.get("grants")))
+    return Checked(inputs, _sorted(problems), notes)
 
 
-def value_problems(inputs: Inputs, *, default_region: Region = Region.US1) -> list[Problem]:
+def value_problems(inputs: Inputs, *, default_region: Region = Region.US1, names: Names | None = None) -> list[Problem]:
     """What is wrong with the inputs themselves, whoever signs in.
 
     Args:
         inputs: As the program gives them; values may be `UNKNOWN`.
         default_region: The Region of a key that names none.
+        names: The known permissions, where they are to be looked at.
     """
     known = {name: value for name, value in inputs.items() if value is not UNKNOWN}
     key_type = inputs.get("key_type") or KeyType.RESTRICTED
@@ -87,6 +91,7 @@ def value_problems(inputs: Inputs, *, default_region: Region = Region.US1) -> li
         *_property_problems(known),
         *_grant_problems(inputs.get("grants"), key_type=key_type),
         *_region_problems(inputs.get("region"), key_type=key_type, default_region=default_region),
+        *_name_problems(inputs.get("grants"), names),
     ]
 
 
@@ -239,18 +244,31 @@ def _grant_problems(grants: Any, *, key_type: Any) -> Iterator[Problem]:  # noqa
             "permissions",
             "a standard key may do everything and takes no permissions: leave them out, or declare a restricted key",
         )
-    parsed: list[Permission] = []
     for text, is_granted in sorted((grants or {}).items()):
         if is_granted is not True:
             yield Problem("permissions", f"{shown(text)} is {is_granted!r} and not true: leave out what is not granted")
         try:
-            parsed.append(Permission.parse(text))
+            Permission.parse(text)
         except MalformedPermissionError as error:
             yield Problem("permissions", str(error))
     try:
-        PermissionSet(parsed).to_policy()
+        PermissionSet(_parsed(grants)).to_policy()
     except TooManyPermissionsError as error:
         yield Problem("permissions", str(error))
+
+
+def _name_problems(grants: Any, names: Names | None) -> Iterator[Problem]:  # noqa: ANN401 - as above
+    if names is not None and names.is_strict:
+        yield from (Problem("permissions", complaint) for complaint in names.complaints(_parsed(grants)))
+
+
+def _parsed(grants: Any) -> Iterator[Permission]:  # noqa: ANN401 - as above
+    """The well-formed permissions among the grants; none where there are no grants to look at."""
+    for text in grants if isinstance(grants, Mapping) else ():
+        try:
+            yield Permission.parse(text)
+        except MalformedPermissionError:
+            continue
 
 
 def _region_problems(region: Any, *, key_type: Any, default_region: Region) -> Iterator[Problem]:  # noqa: ANN401 - as above

@@ -32,6 +32,7 @@ from twilio_keys_component.model import (
     Region,
     Terms,
 )
+from twilio_keys_component.permissions import read_as
 from twilio_keys_component.reconcile import Plan, Refusal, Target, drift, plan, settle
 from twilio_keys_component.twilio_iam import Connection, KeyGateway, KeyNotFoundError, TwilioError
 
@@ -83,10 +84,11 @@ def create(inputs: Inputs, connection: Connection) -> Outcome:
     spec, origin = spec_of(inputs, connection), Origin(**inputs["origin"], endpoint=connection.endpoint_kind)
     gateway = connection.gateway(spec.account_sid, spec.region)
     made = gateway.create(spec.terms)
-    mismatch = _mismatch(spec.terms, made.key)
+    key = _read_as(made.key, spec.terms, connection)
+    mismatch = _mismatch(spec.terms, key)
     if mismatch:
-        raise AnswerMismatchError(f"{mismatch} {_undo(spec.terms, made.key, gateway)}")
-    return Outcome(_state_of(spec, made, inputs, origin), _announcements(spec))
+        raise AnswerMismatchError(f"{mismatch} {_undo(spec.terms, key, gateway)}")
+    return Outcome(_state_of(spec, made.model_copy(update={"key": key}), inputs, origin), _announcements(spec))
 
 
 def read(state: KeyState, connection: Connection) -> Found | None:
@@ -102,7 +104,7 @@ def read(state: KeyState, connection: Connection) -> Found | None:
     guard_origin(state, connection)
     gateway = connection.gateway(state.account_sid, state.region)
     try:
-        live = gateway.fetch(state.sid)
+        live = _read_as(gateway.fetch(state.sid), state.applied, connection)
     except KeyNotFoundError as missing:
         confirm_gone(missing, state, gateway)
         return None
@@ -127,9 +129,9 @@ def update(inputs: Inputs, state: KeyState, connection: Connection) -> Outcome:
     if plan(spec, state).is_local:
         return Outcome(_reapplied(state, spec, inputs))
     gateway = connection.gateway(state.account_sid, state.region)
-    target, live = _target(spec, state, gateway)
+    target, live = _target(spec, state, gateway, connection)
     if live is None or live.terms != target.terms:
-        live = gateway.update(state.sid, target.terms)
+        live = _read_as(gateway.update(state.sid, target.terms), target.terms, connection)
         mismatch = _mismatch(target.terms, live)
         if mismatch:
             raise AnswerMismatchError(f"{mismatch} Run `pulumi refresh` to see what it is now, and look at the key.")
@@ -171,7 +173,18 @@ _UNPROVEN_REGION: Final = (
 )
 
 
-def _target(spec: KeySpec, state: KeyState, gateway: KeyGateway) -> tuple[Target, LiveKey | None]:
+def _read_as(live: LiveKey, declared: Terms, connection: Connection) -> LiveKey:
+    """What Twilio has, its grant in the spelling of the one that was declared."""
+    if live.permissions is None or declared.permissions is None:
+        return live
+    permissions = read_as(live.permissions, declared.permissions, connection.names.catalog)
+    return live.model_copy(update={"permissions": permissions})
+
+
+def _target(
+    spec: KeySpec, state: KeyState, gateway: KeyGateway, connection: Connection
+) -> tuple[Target, LiveKey | None]:
+    """What to send, and what Twilio has now, in its own spelling; without the latter where the code simply wins."""
     if spec.on_drift is DriftMode.OVERWRITE:
         return Target(spec.terms), None
     try:
@@ -181,7 +194,8 @@ def _target(spec: KeySpec, state: KeyState, gateway: KeyGateway) -> tuple[Target
             f"The {describe(state)} was deleted outside the code, so it cannot be updated. Run `pulumi refresh`, then "
             "`pulumi up` makes a new one."
         ) from None
-    settled = settle(spec, state.applied, live.terms, spec.on_drift)
+    seen = _read_as(live, state.applied, connection)
+    settled = settle(spec, state.applied, seen.terms, spec.on_drift)
     if isinstance(settled, Refusal):
         raise DriftError(f"The {describe(state)} was not updated: {settled}.")
     return settled, live

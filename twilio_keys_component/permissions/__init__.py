@@ -8,6 +8,7 @@ from twilio_keys_component.permissions.catalog import (
 )
 from twilio_keys_component.permissions.entries import AccessLevel, Entry, Resource
 from twilio_keys_component.permissions.operations import Match, Operation, OperationIndex
+from twilio_keys_component.permissions.overlay import OverlayError, lay_over, load_overlay
 from twilio_keys_component.permissions.permission import ACTIONS, MalformedPermissionError, Permission
 from twilio_keys_component.permissions.permission_set import (
     MAX_POLICY_ENTRIES,
@@ -15,6 +16,7 @@ from twilio_keys_component.permissions.permission_set import (
     PermissionSet,
     TooManyPermissionsError,
 )
+from twilio_keys_component.permissions.spelling import canonical, known_actions, read_as, without_wildcards
 
 __all__ = [
     "ACTIONS",
@@ -26,6 +28,7 @@ __all__ = [
     "Match",
     "Operation",
     "OperationIndex",
+    "OverlayError",
     "Permission",
     "PermissionDelta",
     "PermissionSet",
@@ -33,8 +36,14 @@ __all__ = [
     "Resource",
     "TooManyPermissionsError",
     "UnknownOperationError",
+    "canonical",
+    "known_actions",
     "known_permissions",
+    "lay_over",
     "load_catalog",
+    "load_overlay",
+    "read_as",
+    "without_wildcards",
 ]
 
 

@@ -81,3 +81,21 @@ def operation(row: tuple[str, ...]) -> Operation:
     host, path, method, operation_id, permissions, confidence = row
     needed = () if permissions == NOTHING else tuple(map(Permission.parse, permissions.split(" ")))
     return Operation(method, host, path, operation_id, needed, cast("Confidence", confidence))
+
+
+def entry_row(given: Entry) -> str:
+    """A permission as a row of `permissions.tsv`."""
+    tags = ",".join(given.tags) or NOTHING
+    return "\t".join((str(given.permission), given.listed, given.evidence, given.access, tags))
+
+
+def resource_row(given: Resource) -> str:
+    """A resource as a row of `resources.tsv`."""
+    pair = given.paired_with or NOTHING
+    return f"{given.product}\t{given.name}\t{pair}\t{given.availability}\t{given.description}"
+
+
+def operation_row(given: Operation) -> str:
+    """An operation as a row of `operations.tsv`."""
+    permissions = " ".join(map(str, given.permissions)) or NOTHING
+    return f"{given.host}\t{given.path}\t{given.method}\t{given.operation_id}\t{permissions}\t{given.confidence}"

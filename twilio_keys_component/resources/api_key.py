@@ -17,6 +17,7 @@ from twilio_keys_component.permissions import MalformedPermissionError, Permissi
 from twilio_keys_component.resources.naming import SUFFIX_ALPHABET, SUFFIX_LENGTH, auto_name
 from twilio_keys_component.resources.preflight import Preflight, preflight
 from twilio_keys_component.resources.provider import ApiKeyProvider
+from twilio_keys_component.twilio_iam import Names
 from twilio_keys_component.twilio_iam.connection import settings_problems
 from twilio_keys_component.twilio_iam.credentials import NAMESPACE
 
@@ -130,7 +131,7 @@ class ApiKey(pulumi.dynamic.Resource, module="twilio-keys", name="ApiKey"):
         run, is_new = preflight()
         if is_new:
             _look_at_settings(run)
-        run.report(value_problems(_known(inputs)), about=f"key {resource_name!r}")
+        run.report(value_problems(_known(inputs), names=run.names), about=f"key {resource_name!r}")
         origin = {"project": pulumi.get_project(), "stack": pulumi.get_stack()}
         props = {**dict.fromkeys(_OUTPUTS), **inputs, "origin": run.passed(origin)}
         # Inputs are repeated in the last two, and what the program made a secret would lie there in the clear.
@@ -211,7 +212,10 @@ def _look_at_settings(run: Preflight) -> None:
     """What only the program can see: whether a setting is a secret. And what is wrong with the settings, at once."""
     config = pulumi.Config(NAMESPACE)
     is_hosted = _LANGUAGE_HOST_VARIABLE in os.environ
-    run.report(settings_problems(config.get, os.environ if is_hosted else None), about="configuration")
+    problems = settings_problems(config.get, os.environ if is_hosted else None)
+    run.report(problems, about="configuration")
+    if not problems:
+        run.names = Names.from_settings(config.get)
     for name in _SECRET_SETTINGS:
         key = f"{NAMESPACE}:{name}"
         if config.get(name) and not pulumi.runtime.is_config_secret(key):

@@ -15,15 +15,20 @@ import pulumi
 from pulumi.runtime.mocks import MockMonitor
 from pulumi.runtime.settings import get_monitor
 
-from twilio_keys_component.twilio_iam import Problem
+from twilio_keys_component.twilio_iam import Names, Problem
 
 _HEADING: Final = "these must be corrected before anything is sent to Twilio:"
 
 
 class Preflight:
-    """The problems found so far in one run of one program."""
+    """The problems found so far in one run of one program.
+
+    Attributes:
+        names: The known permissions; None until the settings were looked at, and where they are wrong.
+    """
 
     def __init__(self) -> None:
+        self.names: Names | None = None
         self._lines: list[str] = []
 
     def report(self, problems: Iterable[Problem], *, about: str) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
@@ -91,6 +91,7 @@ class ApiKeyProvider(ResourceProvider):
     def check(self, _olds: dict[str, Any], news: dict[str, Any]) -> CheckResult:
         """Every problem of the inputs at once; no call."""
         checked = lifecycle.check(_inputs(news), _inputs(_olds), self._connection)
+        _tell(checked.notes)
         inputs = {name: news[name] if value is lifecycle.UNKNOWN else value for name, value in checked.inputs.items()}
         return CheckResult(inputs, [_failure(problem) for problem in checked.problems])
 
@@ -115,7 +116,7 @@ class ApiKeyProvider(ResourceProvider):
     def create(self, props: dict[str, Any]) -> CreateResult:
         """Make the key."""
         outcome = lifecycle.create(_inputs(props), self._connected())
-        _tell(outcome)
+        _tell(outcome.notes)
         return CreateResult(outcome.state.sid, to_outputs(outcome.state))
 
     @_readable
@@ -124,14 +125,14 @@ class ApiKeyProvider(ResourceProvider):
         found = lifecycle.read(from_outputs(props), self._connected())
         if found is None:
             return ReadResult("", {})
-        _tell(found)
+        _tell(found.notes)
         return ReadResult(id_, to_outputs(found.state), found.inputs)
 
     @_readable
     def update(self, _id: str, _olds: dict[str, Any], _news: dict[str, Any]) -> UpdateResult:
         """Make the key what the inputs ask for."""
         outcome = lifecycle.update(_inputs(_news), from_outputs(_olds), self._connected())
-        _tell(outcome)
+        _tell(outcome.notes)
         return UpdateResult(to_outputs(outcome.state))
 
     @_readable
@@ -164,6 +165,6 @@ def _tell_retry(details: RetryDetails) -> None:
         pulumi.log.info(f"{problem}; trying again in {details.wait_for:.0f} s")
 
 
-def _tell(outcome: lifecycle.Outcome) -> None:
-    for note in outcome.notes:
+def _tell(notes: Iterable[str]) -> None:
+    for note in notes:
         pulumi.log.warn(note)

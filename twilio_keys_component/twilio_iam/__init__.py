@@ -21,6 +21,7 @@ from twilio_keys_component.twilio_iam.errors import (
     UnexpectedAnswerError,
 )
 from twilio_keys_component.twilio_iam.gateway import KeyGateway, TwilioKeyGateway
+from twilio_keys_component.twilio_iam.names import Names
 
 __all__ = [
     "AnswerLostError",
@@ -38,6 +39,7 @@ __all__ = [
     "KeyLimitError",
     "KeyNotFoundError",
     "MissingPermissionError",
+    "Names",
     "NotSentError",
     "Problem",
     "ServerError",

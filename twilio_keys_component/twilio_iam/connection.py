@@ -7,6 +7,7 @@ from threading import Lock
 
 from twilio_keys_component.errors import shown
 from twilio_keys_component.model import EndpointKind, Region
+from twilio_keys_component.permissions import load_catalog
 from twilio_keys_component.twilio_iam.calls import IamCalls, RegionalCalls
 from twilio_keys_component.twilio_iam.credentials import (
     NAMESPACE,
@@ -20,6 +21,7 @@ from twilio_keys_component.twilio_iam.credentials import (
 from twilio_keys_component.twilio_iam.endpoint import Endpoint, EndpointError
 from twilio_keys_component.twilio_iam.gateway import KeyGateway, TwilioKeyGateway
 from twilio_keys_component.twilio_iam.http import IamHttpClient
+from twilio_keys_component.twilio_iam.names import Names
 
 
 class Connection:
@@ -29,15 +31,23 @@ class Connection:
         credentials: By account sid; the first is the default account's.
         endpoint: Twilio, or an emulator.
         region: The Region of keys that name none.
+        names: The known permissions; those of the package's catalog if left out.
     """
 
-    def __init__(self, credentials: Mapping[str, Credentials], endpoint: Endpoint, region: Region = Region.US1) -> None:
+    def __init__(
+        self,
+        credentials: Mapping[str, Credentials],
+        endpoint: Endpoint,
+        region: Region = Region.US1,
+        names: Names | None = None,
+    ) -> None:
         self._credentials = dict(credentials)
         self._endpoint = endpoint
         self._http_client = IamHttpClient(endpoint)
         self._gateways: dict[tuple[str, Region], KeyGateway] = {}
         self._lock = Lock()
         self.region = region
+        self.names = names or Names(load_catalog())
 
     @classmethod
     def from_settings(cls, settings: Settings, environment: Mapping[str, str]) -> Connection:
@@ -53,7 +63,8 @@ class Connection:
             raise CredentialsError((*error.problems, *problems)) from None
         if problems:
             raise CredentialsError(tuple(problems))
-        return cls(credentials, Endpoint.parse(settings("endpoint")), Region(settings("region") or Region.US1))
+        region = Region(settings("region") or Region.US1)
+        return cls(credentials, Endpoint.parse(settings("endpoint")), region, Names.from_settings(settings))
 
     @property
     def account_sid(self) -> str:
@@ -90,7 +101,9 @@ class Connection:
                     if is_home
                     else RegionalCalls(credentials, self._http_client, region)
                 )
-                self._gateways[account_sid, region] = TwilioKeyGateway(calls, account_sid=account_sid)
+                self._gateways[account_sid, region] = TwilioKeyGateway(
+                    calls, account_sid=account_sid, catalog=self.names.catalog
+                )
             return self._gateways[account_sid, region]
 
     def close(self) -> None:
@@ -126,6 +139,10 @@ def _place_problems(settings: Settings) -> list[Problem]:
     region = settings("region")
     if region and region not in list(Region):
         problems.append(Problem(f"{NAMESPACE}:region", f"{shown(region)} is none of {', '.join(Region)}"))
+    try:
+        Names.from_settings(settings)
+    except CredentialsError as error:
+        problems += error.problems
     return problems
 
 

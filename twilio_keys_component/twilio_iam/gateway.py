@@ -14,7 +14,13 @@ from twilio.base.exceptions import TwilioException
 
 from twilio_keys_component.errors import shown
 from twilio_keys_component.model import CreatedKey, LiveKey, Terms
-from twilio_keys_component.permissions import MAX_POLICY_ENTRIES, MalformedPermissionError, PermissionSet
+from twilio_keys_component.permissions import (
+    MAX_POLICY_ENTRIES,
+    Catalog,
+    MalformedPermissionError,
+    PermissionSet,
+    without_wildcards,
+)
 from twilio_keys_component.twilio_iam.calls import KeyCalls, Policy
 from twilio_keys_component.twilio_iam.errors import (
     AnswerLostError,
@@ -71,9 +77,10 @@ class TwilioKeyGateway:
     Every call but a create is tried again where that can help; a create only where Twilio has certainly done nothing.
     """
 
-    def __init__(self, calls: KeyCalls, *, account_sid: str) -> None:
+    def __init__(self, calls: KeyCalls, *, account_sid: str, catalog: Catalog) -> None:
         self._calls = calls
         self._account_sid = account_sid
+        self._catalog = catalog
 
     def create(self, terms: Terms) -> CreatedKey:
         """See `KeyGateway.create`."""
@@ -83,7 +90,7 @@ class TwilioKeyGateway:
 
         with _trying(f"create the key {terms.friendly_name!r}"):
             try:
-                return _send(terms.permissions, send)
+                return _send(terms.permissions, send, self._catalog)
             except TwilioError as error:
                 if not _is_outcome_unknown(error):
                     raise
@@ -103,7 +110,7 @@ class TwilioKeyGateway:
             return _ask(lambda: _live_key(self._calls.update(sid, terms.friendly_name, policy), sid=sid))
 
         with _trying(f"update the key {sid}"):
-            return _send(terms.permissions, send)
+            return _send(terms.permissions, send, self._catalog)
 
     def delete(self, sid: str) -> None:
         """See `KeyGateway.delete`."""
@@ -142,8 +149,8 @@ def _ask(call: Callable[[], T], *, when: Callable[[Exception], bool | float] = w
         raise UnexpectedAnswerError(problem, next_step=_REPORT) from error
 
 
-def _send(permissions: PermissionSet | None, send: Callable[[Policy | None], T]) -> T:
-    """What `send` answers to the policy as written or, where Twilio refuses a wildcard in it, to its single actions.
+def _send(permissions: PermissionSet | None, send: Callable[[Policy | None], T], catalog: Catalog) -> T:
+    """What `send` answers to the policy as written or, where Twilio refuses a wildcard in it, to its known actions.
 
     Nobody knows whether Twilio takes wildcards (guess); a refusal has made and changed nothing (live).
     """
@@ -154,7 +161,7 @@ def _send(permissions: PermissionSet | None, send: Callable[[Policy | None], T])
     except InvalidPermissionError as error:
         if "*" not in error.message:
             raise
-        single = permissions.expanded()
+        single = without_wildcards(permissions, catalog)
         if len(single.written) > MAX_POLICY_ENTRIES:
             error.next_step = (
                 f"Twilio takes no wildcard here, and the {len(single.written)} actions that the grant stands for do "

@@ -1,0 +1,204 @@
+"""A project's own permissions, operations and risks, laid over the catalog."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+
+from twilio_keys_component.errors import TwilioKeysError
+from twilio_keys_component.permissions.catalog import Catalog
+from twilio_keys_component.permissions.entries import AccessLevel, Availability, Entry, Evidence, Resource
+from twilio_keys_component.permissions.operations import Confidence, Operation
+from twilio_keys_component.permissions.permission import Permission
+from twilio_keys_component.permissions.tables import entry_row, operation_row, resource_row
+
+
+class OverlayError(TwilioKeysError, ValueError):
+    """An overlay that cannot be used; the text lists all that is wrong with it."""
+
+
+def _permission(text: str) -> str:
+    Permission.parse(text)
+    return text
+
+
+PermissionText = Annotated[str, AfterValidator(_permission)]
+"""A permission in the file."""
+
+Tag = Annotated[str, StringConstraints(pattern=r"^[a-z]+(-[a-z]+)*$")]
+"""The name of a risk."""
+
+
+class _Row(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+
+class PermissionRow(_Row):
+    """A permission: the columns of the catalog's `permissions.tsv`."""
+
+    permission: PermissionText = Field(description="The name, in Twilio's spelling.")
+    evidence: Evidence = Field(description="How well the name is known.")
+    access: AccessLevel = Field(description="How far it reaches.")
+    tags: tuple[Tag, ...] = Field(default=(), description="Its risks.")
+
+
+class ResourceRow(_Row):
+    """A resource: the columns of the catalog's `resources.tsv`."""
+
+    product: str = Field(description="Such as `serverless`.")
+    resource: str = Field(description="Such as `services.environments`.")
+    description: str = Field(min_length=1, description="What it is, in a few words.")
+    availability: Availability = Field(default="general", description="Who can use its permissions.")
+    paired_with: str | None = Field(default=None, description="The spelling that the API returns, if it has another.")
+
+
+class OperationRow(_Row):
+    """An operation: the columns of the catalog's `operations.tsv`."""
+
+    method: Annotated[str, StringConstraints(pattern="^(GET|POST|PUT|PATCH|DELETE)$")] = Field(
+        description="In capitals."
+    )
+    host: Annotated[str, StringConstraints(pattern=r"^[a-z-]+\.twilio\.com$")] = Field(description="Twilio's host.")
+    path: Annotated[str, StringConstraints(pattern=r"^/[^\s?#]*$")] = Field(
+        description="A template: `/v1/Services/{Sid}`."
+    )
+    operation_id: str = Field(
+        min_length=1, description="A name that begins with List, Fetch, Create, Update or Delete."
+    )
+    permissions: tuple[PermissionText, ...] = Field(min_length=1, description="All permissions that it needs.")
+    confidence: Confidence = Field(default="sure", description="How sure that is.")
+
+
+class RiskRow(_Row):
+    """More risks of a permission that the catalog has."""
+
+    permission: PermissionText = Field(description="The permission.")
+    tags: tuple[Tag, ...] = Field(min_length=1, description="What is added to its risks; nothing is taken away.")
+    reason: str = Field(min_length=1, description="Why.")
+
+
+class OverlayFile(_Row):
+    """The whole file. Its JSON Schema is `docs/schemas/overlay.json`."""
+
+    permissions: tuple[PermissionRow, ...] = Field(default=(), description="Names that the catalog does not have.")
+    resources: tuple[ResourceRow, ...] = Field(default=(), description="What they are about.")
+    operations: tuple[OperationRow, ...] = Field(default=(), description="Operations, and what they need.")
+    risks: tuple[RiskRow, ...] = Field(default=(), description="Risks of your own for names that the catalog has.")
+
+
+def load_overlay(path: Path, catalog: Catalog) -> Catalog:
+    """The catalog with the overlay file at `path` laid over it.
+
+    Raises:
+        OverlayError: The file cannot be read, is no valid overlay, or clashes with the catalog: a permission, resource
+            or operation that both have. The text shows both rows.
+    """
+    try:
+        text = path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise OverlayError(f"the overlay {path} cannot be read: {getattr(error, 'strerror', None) or error}") from None
+    try:
+        return lay_over(catalog, text)
+    except OverlayError as error:
+        raise OverlayError(f"the overlay {path} cannot be used: {error}") from None
+
+
+def lay_over(catalog: Catalog, text: str) -> Catalog:
+    """The catalog with the overlay in `text` (TOML) laid over it.
+
+    Raises:
+        OverlayError: As in `load_overlay`.
+    """
+    try:
+        file = OverlayFile.model_validate(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise OverlayError(f"it is no TOML: {error}") from None
+    except ValidationError as error:
+        raise OverlayError("; ".join(_readable(problem) for problem in error.errors(include_url=False))) from None
+    problems = [*_clashes(file, catalog), *_strangers(file, catalog)]
+    if problems:
+        raise OverlayError("; ".join(problems))
+    return Catalog(
+        sorted([*_with_risks(file, catalog), *map(_entry, file.permissions)], key=lambda entry: entry.permission),
+        sorted([*catalog.resources.values(), *map(_resource, file.resources)], key=lambda r: (r.product, r.name)),
+        _operations(file, catalog),
+    )
+
+
+def _readable(problem: Any) -> str:  # noqa: ANN401 - pydantic's error
+    where = ".".join(str(part + 1) if isinstance(part, int) else part for part in problem["loc"])
+    return f"{where}: {problem['msg'].removeprefix('Value error, ')}"
+
+
+def _entry(row: PermissionRow) -> Entry:
+    return Entry(Permission.parse(row.permission), "overlay", row.evidence, row.access, tuple(sorted(set(row.tags))))
+
+
+def _resource(row: ResourceRow) -> Resource:
+    return Resource(row.product, row.resource, row.paired_with, row.availability, row.description)
+
+
+def _operation(row: OperationRow) -> Operation:
+    permissions = tuple(map(Permission.parse, row.permissions))
+    return Operation(row.method, row.host, row.path, row.operation_id, permissions, row.confidence)
+
+
+def _clashes(file: OverlayFile, catalog: Catalog) -> Iterator[str]:
+    """What both have, or the overlay has twice; an operation that the catalog knows no permissions of is no clash."""
+    known_operations = {_place(o): o for o in catalog.all_operations if o.is_known}
+    had: dict[object, str] = {p: entry_row(entry) for p, entry in catalog.entries.items()}
+    had |= {key: resource_row(resource) for key, resource in catalog.resources.items()}
+    had |= {place: operation_row(operation) for place, operation in known_operations.items()}
+    for key, row in _keyed(file):
+        if key in had:
+            yield f"«{row}» clashes with «{had[key]}»: take it out, or use [[risks]] to add a risk"
+        had[key] = row
+
+
+def _keyed(file: OverlayFile) -> Iterator[tuple[object, str]]:
+    for entry in map(_entry, file.permissions):
+        yield entry.permission, entry_row(entry)
+    for resource in map(_resource, file.resources):
+        yield (resource.product, resource.name), resource_row(resource)
+    for operation in map(_operation, file.operations):
+        yield _place(operation), operation_row(operation)
+
+
+def _place(operation: Operation) -> tuple[str, str, str]:
+    return operation.method, operation.host, operation.path
+
+
+def _strangers(file: OverlayFile, catalog: Catalog) -> Iterator[str]:
+    """Names that the file speaks of and neither it nor the catalog has."""
+    known = {*map(str, catalog.entries), *(row.permission for row in map(_canonical, file.permissions))}
+    spoken = [text for row in file.operations for text in row.permissions] + [row.permission for row in file.risks]
+    for text in sorted({str(Permission.parse(text)) for text in spoken} - known):
+        yield f"{text} is neither in the catalog nor in [[permissions]]: add it there"
+    described = {*catalog.resources, *((row.product, row.resource) for row in file.resources)}
+    for permission in sorted(Permission.parse(row.permission) for row in file.permissions):
+        if (permission.product, permission.resource) not in described:
+            yield f"the resource of {permission} is not described: add it to [[resources]]"
+
+
+def _canonical(row: PermissionRow) -> PermissionRow:
+    return row.model_copy(update={"permission": str(Permission.parse(row.permission))})
+
+
+def _with_risks(file: OverlayFile, catalog: Catalog) -> Iterable[Entry]:
+    added: defaultdict[Permission, set[str]] = defaultdict(set)
+    for row in file.risks:
+        added[Permission.parse(row.permission)].update(row.tags)
+    for permission, entry in catalog.entries.items():
+        yield replace(entry, tags=tuple(sorted({*entry.tags, *added[permission]}))) if permission in added else entry
+
+
+def _operations(file: OverlayFile, catalog: Catalog) -> Iterable[Operation]:
+    own = {_place(operation): operation for operation in map(_operation, file.operations)}
+    rest = {_place(operation): operation for operation in catalog.all_operations}
+    return (rest | own).values()

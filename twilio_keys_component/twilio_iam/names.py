@@ -1,0 +1,68 @@
+"""Which permission names a deployment takes for known, and what it says about the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from twilio_keys_component.permissions import Catalog, OverlayError, Permission, load_catalog, load_overlay
+from twilio_keys_component.twilio_iam.credentials import NAMESPACE, CredentialsError, Problem, Settings
+
+_STRICT: Final = "strictPermissions"
+_OVERLAY: Final = "permissionsOverlay"
+_NEXT: Final = (
+    f"Twilio refuses the whole key if it does not know a name. Where the name is right, put it into an overlay file "
+    f"(`{NAMESPACE}:{_OVERLAY}`)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The catalog of a deployment, and how strict it is.
+
+    Attributes:
+        catalog: The known permissions, those of the project's overlay included.
+        is_strict: Whether an unknown permission is an error; else it is a warning.
+    """
+
+    catalog: Catalog
+    is_strict: bool = False
+
+    @classmethod
+    def from_settings(cls, settings: Settings) -> Names:
+        """What `twilio-keys:strictPermissions` and `twilio-keys:permissionsOverlay` (a path) say.
+
+        Raises:
+            CredentialsError: With every problem of the two.
+        """
+        problems: list[Problem] = []
+        strict = {"true": True, "false": False}.get((settings(_STRICT) or "false").lower())
+        if strict is None:
+            problems.append(Problem(f"{NAMESPACE}:{_STRICT}", "is neither true nor false"))
+        catalog, path = load_catalog(), settings(_OVERLAY)
+        if path:
+            try:
+                catalog = load_overlay(Path(path), catalog)
+            except OverlayError as error:
+                problems.append(Problem(f"{NAMESPACE}:{_OVERLAY}", str(error)))
+        if problems:
+            raise CredentialsError(tuple(problems))
+        return cls(catalog, strict is True)
+
+    def complaints(self, permissions: Iterable[Permission]) -> tuple[str, ...]:
+        """A sentence about each permission that is not known; for a wildcard, that none of its actions is known."""
+        unknown = sorted({p for p in permissions if not self._is_known(p)})
+        return tuple(
+            f"{permission} is not a known permission{self._hint(permission)}. {_NEXT}" for permission in unknown
+        )
+
+    def _is_known(self, permission: Permission) -> bool:
+        if permission in self.catalog:
+            return True
+        return permission.is_wildcard and self.catalog.resource(permission.product, permission.resource) is not None
+
+    def _hint(self, permission: Permission) -> str:
+        near = self.catalog.suggest(str(permission), limit=2)
+        return f": did you mean {' or '.join(map(str, near))}?" if near else ""
