@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import AfterValidator, Field, StringConstraints
 
 from twilio_keys_component.errors import TwilioKeysError
 from twilio_keys_component.permissions.catalog import Catalog
 from twilio_keys_component.permissions.entries import AccessLevel, Availability, Entry, Evidence, Resource
 from twilio_keys_component.permissions.operations import Confidence, Operation
 from twilio_keys_component.permissions.permission import Permission
+from twilio_keys_component.permissions.strict_toml import StrictTomlError, Table, read_toml
 from twilio_keys_component.permissions.tables import entry_row, operation_row, resource_row
 
 
@@ -35,11 +35,7 @@ Tag = Annotated[str, StringConstraints(pattern=r"^[a-z]+(-[a-z]+)*$")]
 """The name of a risk."""
 
 
-class _Row(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
-
-
-class PermissionRow(_Row):
+class PermissionRow(Table):
     """A permission: the columns of the catalog's `permissions.tsv`."""
 
     permission: PermissionText = Field(description="The name, in Twilio's spelling.")
@@ -48,7 +44,7 @@ class PermissionRow(_Row):
     tags: tuple[Tag, ...] = Field(default=(), description="Its risks.")
 
 
-class ResourceRow(_Row):
+class ResourceRow(Table):
     """A resource: the columns of the catalog's `resources.tsv`."""
 
     product: str = Field(description="Such as `serverless`.")
@@ -58,7 +54,7 @@ class ResourceRow(_Row):
     paired_with: str | None = Field(default=None, description="The spelling that the API returns, if it has another.")
 
 
-class OperationRow(_Row):
+class OperationRow(Table):
     """An operation: the columns of the catalog's `operations.tsv`."""
 
     method: Annotated[str, StringConstraints(pattern="^(GET|POST|PUT|PATCH|DELETE)$")] = Field(
@@ -75,7 +71,7 @@ class OperationRow(_Row):
     confidence: Confidence = Field(default="sure", description="How sure that is.")
 
 
-class RiskRow(_Row):
+class RiskRow(Table):
     """More risks of a permission that the catalog has."""
 
     permission: PermissionText = Field(description="The permission.")
@@ -83,7 +79,7 @@ class RiskRow(_Row):
     reason: str = Field(min_length=1, description="Why.")
 
 
-class OverlayFile(_Row):
+class OverlayFile(Table):
     """The whole file. Its JSON Schema is `docs/schemas/overlay.json`."""
 
     permissions: tuple[PermissionRow, ...] = Field(default=(), description="Names that the catalog does not have.")
@@ -102,38 +98,28 @@ def load_overlay(path: Path, catalog: Catalog) -> Catalog:
     try:
         text = path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise OverlayError(f"the overlay {path} cannot be read: {getattr(error, 'strerror', None) or error}") from None
-    try:
-        return lay_over(catalog, text)
-    except OverlayError as error:
-        raise OverlayError(f"the overlay {path} cannot be used: {error}") from None
+        raise OverlayError(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}") from None
+    return lay_over(catalog, text, name=str(path))
 
 
-def lay_over(catalog: Catalog, text: str) -> Catalog:
-    """The catalog with the overlay in `text` (TOML) laid over it.
+def lay_over(catalog: Catalog, text: str, *, name: str = "the overlay") -> Catalog:
+    """The catalog with the overlay in `text` (TOML) laid over it; errors call it `name`.
 
     Raises:
         OverlayError: As in `load_overlay`.
     """
     try:
-        file = OverlayFile.model_validate(tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
-        raise OverlayError(f"it is no TOML: {error}") from None
-    except ValidationError as error:
-        raise OverlayError("; ".join(_readable(problem) for problem in error.errors(include_url=False))) from None
+        file = read_toml(OverlayFile, text, name=name)
+    except StrictTomlError as error:
+        raise OverlayError(str(error)) from None
     problems = [*_clashes(file, catalog), *_strangers(file, catalog)]
     if problems:
-        raise OverlayError("; ".join(problems))
+        raise OverlayError(f"{name} cannot be used: {'; '.join(problems)}")
     return Catalog(
         sorted([*_with_risks(file, catalog), *map(_entry, file.permissions)], key=lambda entry: entry.permission),
         sorted([*catalog.resources.values(), *map(_resource, file.resources)], key=lambda r: (r.product, r.name)),
         _operations(file, catalog),
     )
-
-
-def _readable(problem: Any) -> str:  # noqa: ANN401 - pydantic's error
-    where = ".".join(str(part + 1) if isinstance(part, int) else part for part in problem["loc"])
-    return f"{where}: {problem['msg'].removeprefix('Value error, ')}"
 
 
 def _entry(row: PermissionRow) -> Entry:

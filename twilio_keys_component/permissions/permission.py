@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from twilio_keys_component.errors import TwilioKeysError, shown
@@ -36,6 +37,17 @@ class MalformedPermissionError(TwilioKeysError, ValueError):
         self.text = text
         self.part = part
         self.reason = reason
+
+    def __str__(self) -> str:
+        return f"{super().__str__()}{self._did_you_mean()}"
+
+    def _did_you_mean(self) -> str:
+        """The nearest known permission, looked up only when somebody reads the error."""
+        from twilio_keys_component.permissions.catalog import load_catalog
+
+        is_misspelled = "/" in self.text and self.part != WILDCARD
+        near = load_catalog().suggest(self.text, limit=1) if is_misspelled else ()
+        return f"; did you mean {near[0]}?" if near else ""
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -85,17 +97,7 @@ class Permission:
         Raises:
             MalformedPermissionError: `text` is no permission, or a wildcard over a product or the whole account.
         """
-        parts = text.removeprefix("/").split("/")
-        if WILDCARD in parts[:-1] or (WILDCARD in parts and len(parts) < _PARTS):
-            raise _too_wide(text)
-        if parts[0] != "twilio":
-            raise MalformedPermissionError(text=text, part=parts[0], reason=f"it must read {_SHAPE}")
-        if len(parts) != _PARTS:
-            raise MalformedPermissionError(text=text, part=text, reason=f"it must have four parts, {_SHAPE}")
-        try:
-            return cls(*parts[1:])
-        except MalformedPermissionError as error:
-            raise MalformedPermissionError(text=text, part=error.part, reason=error.reason) from None
+        return _parsed(text)
 
     def __str__(self) -> str:
         return f"/twilio/{self.product}/{self.resource}/{self.action}"
@@ -120,12 +122,29 @@ class Permission:
         return tuple(Permission(self.product, self.resource, action) for action in ACTIONS)
 
 
+@lru_cache(maxsize=4096)
+def _parsed(text: str) -> Permission:
+    """As `Permission.parse`; the names of a deployment are few and come again with every key."""
+    parts = text.removeprefix("/").split("/")
+    if WILDCARD in parts[:-1] or (WILDCARD in parts and len(parts) < _PARTS):
+        raise _too_wide(text)
+    if parts[0] != "twilio":
+        raise MalformedPermissionError(text=text, part=parts[0], reason=f"it must read {_SHAPE}")
+    if len(parts) != _PARTS:
+        raise MalformedPermissionError(text=text, part=text, reason=f"it must have four parts, {_SHAPE}")
+    try:
+        return Permission(*parts[1:])
+    except MalformedPermissionError as error:
+        raise MalformedPermissionError(text=text, part=error.part, reason=error.reason) from None
+
+
 def _too_wide(text: str) -> MalformedPermissionError:
     return MalformedPermissionError(
         text=text,
         part=WILDCARD,
         reason=(
             "Twilio has no wildcard over a product or an account, only over the actions of one resource "
-            "(such as /twilio/messaging/messages/*); list the resources that the key needs"
+            "(such as /twilio/messaging/messages/*); list the resources that the key needs, or begin with a profile "
+            "(`twilio-keys permissions profiles`)"
         ),
     )

@@ -54,7 +54,22 @@ def test_a_malformed_text_is_refused_with_the_part_and_the_reason(text: str, par
     error = caught.value
     assert (error.text, error.part) == (text, part)
     assert reason in error.reason
-    assert str(error) == f"{text!r} is not a Twilio permission: {error.reason}"
+    assert str(error).startswith(f"{text!r} is not a Twilio permission: {error.reason}")
+
+
+@pytest.mark.parametrize(
+    ("text", "ending"),
+    [
+        ("/twilio/messaging/messages/send", "; did you mean /twilio/messaging/messages/create?"),
+        ("/twilio/Messaging/messages/read", "; did you mean /twilio/messaging/messages/read?"),
+        ("/twilio/nothing/like-that/fly", "is none of create, delete, list, read, update or *"),
+    ],
+)
+def test_a_malformed_text_that_is_like_a_permission_is_told_which(text: str, ending: str) -> None:
+    """And what is like none is told nothing more."""
+    with pytest.raises(MalformedPermissionError) as caught:
+        Permission.parse(text)
+    assert str(caught.value).endswith(ending)
 
 
 @pytest.mark.parametrize("text", WILDCARDS)
