@@ -1,0 +1,37 @@
+"""Test runs inside a test, as an application's: with this plugin and no other but what is asked for."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+import pytest
+
+# Imported once here: what an inner run is the first to import is forgotten after it, and costs seconds each time.
+from twilio_keys_component.testing import emulated
+
+__all__ = ["emulated"]
+
+PLUGIN = ("-p", "twilio_keys_component.testing.plugin")
+QUIET = ("-p", "no:cacheprovider", "--strict-markers", "--strict-config", "-W", "error")
+
+
+class RunTests(Protocol):
+    """An application's test run."""
+
+    def __call__(self, source: str, *options: str, in_process: bool = True) -> pytest.RunResult:
+        """Run the tests in `source`; a subprocess is for what would change this process."""
+        ...
+
+
+@pytest.fixture
+def run_tests(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> RunTests:
+    """Run an application's tests, whether or not the plugin is registered with this interpreter."""
+    monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+
+    def run(source: str, *options: str, in_process: bool = True) -> pytest.RunResult:
+        pytester.makepyfile(source)
+        start = pytester.runpytest_inprocess if in_process else pytester.runpytest_subprocess
+        return start(*PLUGIN, *QUIET, *options)
+
+    return run

@@ -1,0 +1,285 @@
+"""What a test that uses `twilio_emulator` is kept away from, and that all is as before once it has ended."""
+
+from __future__ import annotations
+
+import os
+import socket
+import threading
+
+import pytest
+from twilio.http.http_client import TwilioHttpClient
+
+from tests.plugin.conftest import RunTests
+
+pytest_plugins = ["pytester"]
+
+ELSEWHERE = "203.0.113.7"
+"""An address for documentation (RFC 5737): nobody has it."""
+
+HEAD = f"""
+import asyncio
+import os
+import socket
+import pytest
+import pytest_socket
+import requests
+from twilio.http.http_client import TwilioHttpClient
+from twilio.rest import Client
+
+ELSEWHERE = {ELSEWHERE!r}
+"""
+
+SOCKETS = ("-p", "pytest_socket")
+"""pytest-socket as a plugin, as it is wherever it is installed."""
+
+TOLD = ("-W", "default")
+"""pytest-socket warns before it refuses; as an error the warning would come first."""
+
+
+def test_the_environment_is_without_twilio(run_tests: RunTests, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every `TWILIO_*` variable is gone during the test, and back after it, also those that the test set itself."""
+    monkeypatch.setenv("TWILIO_AUTH_TOKEN", "real")
+    monkeypatch.setenv("TWILIO_API_KEY", "SKreal")
+    monkeypatch.setenv("TWILIO_EDGE", "dublin")
+    before = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
+    done = run_tests(
+        HEAD
+        + """
+def test_during(twilio_emulator):
+    assert [name for name in os.environ if name.startswith("TWILIO_")] == []
+
+def test_environment(monkeypatch, twilio_emulator):
+    monkeypatch.setenv("TWILIO_AUTH_TOKEN", "of the test")
+    key = twilio_emulator.environment("/twilio/messaging/messages/create")
+    assert (os.environ["TWILIO_API_KEY"], os.environ["TWILIO_API_KEY_SECRET"]) == key
+    assert os.environ["TWILIO_ACCOUNT_SID"] == twilio_emulator.account_sid
+
+def test_after():
+    assert {name: value for name, value in os.environ.items() if name.startswith("TWILIO_")} == {
+        "TWILIO_AUTH_TOKEN": "real", "TWILIO_API_KEY": "SKreal", "TWILIO_EDGE": "dublin"
+    }
+"""
+    )
+    done.assert_outcomes(passed=3)
+    assert {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")} == before
+
+
+def test_no_proxy_stands_between(run_tests: RunTests, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A developer's proxy, which cannot reach this machine's loopback, is passed by."""
+    monkeypatch.setenv("http_proxy", f"http://{ELSEWHERE}:3128")
+    monkeypatch.setenv("HTTPS_PROXY", f"http://{ELSEWHERE}:3128")
+    done = run_tests("def test_direct(twilio_emulator):\n    assert twilio_emulator.owner().messages.list() == []\n")
+    done.assert_outcomes(passed=1)
+
+
+def test_other_machines_are_out_of_reach(run_tests: RunTests) -> None:
+    """By name or by address, through any library on Python's sockets: the error says what was tried."""
+    done = run_tests(
+        HEAD
+        + """
+@pytest.mark.parametrize("reach", [
+    lambda: requests.get("https://example.com", timeout=5),
+    lambda: socket.create_connection(("example.com", 443), timeout=5),
+    lambda: socket.gethostbyname("example.com"),
+    lambda: socket.gethostbyname_ex("example.com"),
+    lambda: socket.getaddrinfo(b"example.com", 443),
+    lambda: asyncio.run(asyncio.open_connection("example.com", 443)),
+])
+def test_names(twilio_emulator, reach):
+    with pytest.raises(pytest_socket.SocketBlockedError, match="twilio_emulator tried to reach 'example.com'"):
+        reach()
+
+@pytest.mark.parametrize("reach", [
+    lambda: requests.get(f"http://{ELSEWHERE}", timeout=5),
+    lambda: socket.create_connection((ELSEWHERE, 443), timeout=5),
+    lambda: asyncio.run(asyncio.open_connection(ELSEWHERE, 443)),
+])
+def test_addresses(twilio_emulator, reach):
+    with pytest.raises(pytest_socket.SocketConnectBlockedError, match=ELSEWHERE):
+        reach()
+""",
+        *TOLD,
+    )
+    done.assert_outcomes(passed=9, warnings=9)
+
+
+def test_this_machine_is_in_reach(run_tests: RunTests) -> None:
+    """A database or server of the test's own goes on working, by address or as localhost, over TCP and Unix sockets."""
+    done = run_tests(
+        HEAD
+        + """
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "127.1.2.3"])
+def test_tcp(twilio_emulator, host):
+    with socket.create_server(("0.0.0.0", 0)) as server:
+        socket.create_connection((host, server.getsockname()[1]), timeout=5).close()
+
+def test_wildcard(twilio_emulator):
+    assert socket.getaddrinfo(None, 80)
+
+@pytest.mark.skipif(not hasattr(socket, "AF_UNIX"), reason="this system has no Unix sockets")
+def test_unix(twilio_emulator, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    with socket.socket(socket.AF_UNIX) as server, socket.socket(socket.AF_UNIX) as client:
+        server.bind("s")
+        server.listen()
+        client.connect("s")
+"""
+    )
+    done.assert_outcomes(passed=5)
+
+
+def test_the_asynchronous_client_is_refused(run_tests: RunTests) -> None:
+    """It is not sent to the emulator; it does not reach Twilio either."""
+    done = run_tests(
+        HEAD
+        + """
+from twilio.http.async_http_client import AsyncTwilioHttpClient
+
+def test_async(twilio_emulator):
+    async def send():
+        async with AsyncTwilioHttpClient() as http:
+            client = Client(*twilio_emulator.key("/twilio/messaging/messages/create"), "AC1", http_client=http)
+            await client.messages.create_async(to="+15005550006", from_="+15005550001", body="Hello")
+
+    with pytest.raises(pytest_socket.SocketBlockedError, match="tried to reach 'api.twilio.com'"):
+        asyncio.run(send())
+""",
+        *TOLD,
+    )
+    done.assert_outcomes(passed=1)
+
+
+def test_all_is_as_before_afterwards(run_tests: RunTests) -> None:
+    """Clients, sockets and lookups are the originals again, in the next test and in the process; no thread is left."""
+    names = ("socket", "getaddrinfo", "gethostbyname", "gethostbyname_ex")
+    before = [getattr(socket, name) for name in names]
+    connect, request, threads = socket.socket.connect, TwilioHttpClient.request, threading.enumerate()
+    done = run_tests(
+        HEAD
+        + """
+before = [socket.socket, socket.socket.connect, socket.getaddrinfo, socket.gethostbyname, TwilioHttpClient.request]
+
+def test_during(twilio_emulator):
+    assert twilio_emulator.owner().messages.list() == []
+
+def test_after():
+    assert before == [
+        socket.socket, socket.socket.connect, socket.getaddrinfo, socket.gethostbyname, TwilioHttpClient.request
+    ]
+""",
+        "-W",
+        "error::pytest.PytestUnraisableExceptionWarning",
+    )
+    done.assert_outcomes(passed=2)
+    assert [getattr(socket, name) for name in names] == before
+    assert (socket.socket.connect, TwilioHttpClient.request, threading.enumerate()) == (connect, request, threads)
+
+
+def test_what_a_test_patched_over_the_guard_does_no_harm(run_tests: RunTests) -> None:
+    """A test's own patch may put the guard back when it is undone after it: it refuses nothing any more."""
+    done = run_tests(
+        HEAD
+        + """
+def test_patches(monkeypatch, twilio_emulator):
+    monkeypatch.setattr(socket, "gethostbyname", lambda name: "127.0.0.1")
+    assert socket.gethostbyname("example.com") == "127.0.0.1"
+
+def test_after():
+    with pytest.raises(socket.gaierror):
+        socket.gethostbyname("no such name.invalid")
+""",
+        *TOLD,
+    )
+    done.assert_outcomes(passed=2)
+
+
+def test_restrictions_by_options_hold_again(run_tests: RunTests) -> None:
+    """With `--disable-socket` only the test with the emulator has sockets, and they reach this machine alone."""
+    done = run_tests(
+        HEAD
+        + """
+def refused():
+    with pytest.raises(pytest_socket.SocketBlockedError):
+        socket.socket()
+    with pytest.raises(pytest_socket.SocketBlockedError):
+        socket.gethostbyname("localhost")
+
+def test_before():
+    refused()
+
+def test_during(twilio_emulator):
+    assert twilio_emulator.owner().messages.list() == []
+
+def test_after():
+    refused()
+
+@pytest.mark.enable_socket
+def test_enabled():
+    socket.socket().close()
+    assert socket.gethostbyname("localhost") == "127.0.0.1"
+""",
+        *SOCKETS,
+        *TOLD,
+        "--disable-socket",
+    )
+    done.assert_outcomes(passed=4, warnings=4)
+
+
+def test_restrictions_by_markers_end_with_their_test(run_tests: RunTests) -> None:
+    """What pytest-socket restricts for the test with the emulator alone is not left to the next one."""
+    done = run_tests(
+        HEAD
+        + """
+def free():
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        socket.create_connection(server.getsockname(), timeout=5).close()
+    assert socket.gethostbyname("localhost") == "127.0.0.1"
+
+@pytest.mark.disable_socket
+def test_marked(twilio_emulator):
+    assert twilio_emulator.owner().messages.list() == []
+
+def test_after_it():
+    free()
+
+@pytest.mark.allow_hosts([ELSEWHERE])
+def test_allowed(twilio_emulator):
+    assert twilio_emulator.owner().messages.list() == []
+    with pytest.raises(pytest_socket.SocketConnectBlockedError, match="127.0.0.0/8"):
+        socket.create_connection((ELSEWHERE, 80), timeout=5)
+
+def test_after_that():
+    free()
+""",
+        *SOCKETS,
+        *TOLD,
+    )
+    done.assert_outcomes(passed=4, warnings=1)
+
+
+def test_restrictions_by_a_fixture_hold_again(run_tests: RunTests) -> None:
+    """Where pytest-socket only serves as a library, its restriction is back for the rest of the session."""
+    done = run_tests(
+        HEAD
+        + """
+@pytest.fixture(scope="module", autouse=True)
+def only_there():
+    pytest_socket.socket_allow_hosts(["192.0.2.1"])
+    pytest_socket.disable_socket()
+    yield
+    pytest_socket.enable_socket()
+    pytest_socket._remove_restrictions()
+
+def test_during(twilio_emulator):
+    assert twilio_emulator.owner().messages.list() == []
+
+def test_after():
+    with pytest.raises(pytest_socket.SocketBlockedError):
+        socket.socket()
+    pytest_socket.enable_socket()
+    with socket.socket() as client, pytest.raises(pytest_socket.SocketConnectBlockedError, match="192.0.2.1"):
+        client.connect(("127.0.0.1", 80))
+""",
+        *TOLD,
+    )
+    done.assert_outcomes(passed=2, warnings=2)
