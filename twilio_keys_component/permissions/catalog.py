@@ -90,8 +90,19 @@ class Catalog:
         return permission in self._entries
 
     def entry(self, permission: Permission) -> Entry | None:
-        """What is known about a permission; None if it is not in the catalog."""
-        return self._entries.get(permission)
+        """What is known about a permission; None if the catalog does not know it.
+
+        A wildcard that no list has is known where actions of its resource are: it has the risks of all of them.
+        """
+        entry = self._entries.get(permission)
+        if entry is not None or not permission.is_wildcard:
+            return entry
+        singles = [self._entries[single] for single in permission.expanded() if single in self._entries]
+        if not singles:
+            return None
+        access = max((single.access for single in singles), key=lambda level: level.rank)
+        tags = tuple(sorted({tag for single in singles for tag in single.tags}))
+        return Entry(permission, "other", "inferred", access, tags)
 
     def resource(self, product: str, name: str) -> Resource | None:
         """What is known about a resource; None if it is not in the catalog."""

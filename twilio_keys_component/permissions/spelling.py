@@ -19,13 +19,23 @@ def canonical(permission: Permission, catalog: Catalog) -> Permission:
     return Permission(permission.product, resource.paired_with, permission.action)
 
 
+def spellings(permission: Permission, catalog: Catalog) -> tuple[Permission, ...]:
+    """The permission in every spelling that the catalog pairs: as it is given first, then list A's, then the others."""
+    first = canonical(permission, catalog)
+    pairs = (
+        Permission(resource.product, resource.name, permission.action)
+        for resource in catalog.resources.values()
+        if (resource.product, resource.paired_with) == (first.product, first.resource)
+    )
+    return tuple(dict.fromkeys((permission, first, *pairs)))
+
+
 def known_actions(wildcard: Permission, catalog: Catalog) -> tuple[Permission, ...]:
     """The single actions that a wildcard stands for: those that the catalog knows, in whichever spelling it has them.
 
     All five for a resource of which it knows none.
     """
-    spellings = (wildcard, *_others(wildcard, catalog))
-    known = [_first_known(action, spellings, catalog) for action in ACTIONS]
+    known = [_first_known(action, spellings(wildcard, catalog), catalog) for action in ACTIONS]
     return tuple(permission for permission in known if permission is not None) or wildcard.expanded()
 
 
@@ -54,17 +64,6 @@ def _needed(permission: Permission, catalog: Catalog) -> set[Permission]:
     return {canonical(single, catalog) for single in singles}
 
 
-def _first_known(action: str, spellings: tuple[Permission, ...], catalog: Catalog) -> Permission | None:
-    candidates = (Permission(spelled.product, spelled.resource, action) for spelled in spellings)
+def _first_known(action: str, spelled: tuple[Permission, ...], catalog: Catalog) -> Permission | None:
+    candidates = (Permission(each.product, each.resource, action) for each in spelled)
     return next((permission for permission in candidates if permission in catalog), None)
-
-
-def _others(permission: Permission, catalog: Catalog) -> tuple[Permission, ...]:
-    """The permission in the spellings that it was not given in."""
-    first = canonical(permission, catalog)
-    pairs = (
-        Permission(resource.product, resource.name, permission.action)
-        for resource in catalog.resources.values()
-        if (resource.product, resource.paired_with) == (first.product, first.resource)
-    )
-    return tuple(spelled for spelled in (first, *pairs) if spelled != permission)

@@ -52,16 +52,11 @@ class Names:
         return cls(catalog, strict is True)
 
     def complaints(self, permissions: Iterable[Permission]) -> tuple[str, ...]:
-        """A sentence about each permission that is not known; for a wildcard, that none of its actions is known."""
-        unknown = sorted({p for p in permissions if not self._is_known(p)})
+        """A sentence about each permission that is not known."""
+        unknown = sorted({p for p in permissions if self.catalog.entry(p) is None})
         return tuple(
             f"{permission} is not a known permission{self._hint(permission)}. {_NEXT}" for permission in unknown
         )
-
-    def _is_known(self, permission: Permission) -> bool:
-        if permission in self.catalog:
-            return True
-        return permission.is_wildcard and self.catalog.resource(permission.product, permission.resource) is not None
 
     def _hint(self, permission: Permission) -> str:
         near = self.catalog.suggest(str(permission), limit=2)
