@@ -30,7 +30,8 @@ _LEVELS: Final = {
     "read": AccessLevel.READ,
     "update": AccessLevel.WRITE,
 }
-_GLOB: Final = re.compile(rf"/twilio/[a-z0-9*-]+/[a-z0-9.*-]+/({'|'.join(ACTIONS)}|\*)")
+_WORD: Final = r"[a-z0-9*]+(?:-[a-z0-9*]+)*"
+_GLOB: Final = re.compile(rf"/twilio/{_WORD}/{_WORD}(?:\.{_WORD})*/(?:{'|'.join(ACTIONS)}|\*)")
 
 
 def glob_matches(glob: str, text: str) -> bool:
