@@ -90,11 +90,14 @@ def test_requests_are_remembered_without_bodies_and_secrets(ask: Any, owner: Any
     ask("GET", KEYS, auth=(secret, sid))
     answer = ask("GET", "_emulator/requests")
     entries = [{k: v for k, v in entry.items() if k not in {"number", "connection"}} for entry in answer.json()]
-    common = {"host": "iam.twilio.com", "fault": None}
+    create, fetch, listed = (
+        {"host": "iam.twilio.com", "fault": None, "operation": name, "permissions": [f"/twilio/iam/api-keys/{action}"]}
+        for name, action in (("CreateNewKey", "create"), ("FetchKey", "read"), ("ListGetKeys", "list"))
+    )
     assert entries == [
-        common | {"method": "POST", "path": "/v1/Keys", "signer": owner[0], "status": 201, "code": None},
-        common | {"method": "GET", "path": f"/v1/Keys/{sid}", "signer": sid, "status": 401, "code": 20003},
-        common | {"method": "GET", "path": "/v1/Keys", "signer": None, "status": 401, "code": 20003},
+        create | {"method": "POST", "path": "/v1/Keys", "signer": owner[0], "status": 201, "code": None},
+        fetch | {"method": "GET", "path": f"/v1/Keys/{sid}", "signer": sid, "status": 401, "code": 20003},
+        listed | {"method": "GET", "path": "/v1/Keys", "signer": None, "status": 401, "code": 20003},
     ]
     assert not [text for text in (secret, owner[1], "body-text") if text in answer.text]
 

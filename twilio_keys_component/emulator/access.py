@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from hmac import compare_digest
 
 from twilio_keys_component.emulator import errors
@@ -22,11 +23,17 @@ class Account:
         sid: `AC` and 32 hexadecimal digits.
         auth_token: Its password.
         parent_sid: The account above a subaccount; None for the main account.
+        friendly_name: Its name.
+        status: `active`, or what it was set to; the emulator serves it whatever it is.
+        created: When it was made; None for the accounts that were there from the start.
     """
 
     sid: str
     auth_token: str = field(repr=False)
     parent_sid: str | None = None
+    friendly_name: str = "Emulator"
+    status: str = "active"
+    created: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,34 +48,48 @@ class Signer:
     account: Account
     key: KeyRecord | None = None
 
-    def must_have(self, permission: str) -> None:
-        """Check that this may do what needs `permission`.
+    @property
+    def sid(self) -> str:
+        """What it signed with: a key's sid or an account's."""
+        return self.key.sid if self.key else self.account.sid
 
-        Raises:
-            TwilioError: 20003 for a standard key on Keys or Accounts (live), 70051 for a restricted key that lacks
-                the permission (live).
+    @property
+    def kind(self) -> KeyType | None:
+        """The kind of its key; None for an auth token."""
+        return self.key.kind if self.key else None
+
+    def may(self, permission: Permission) -> bool:
+        """Whether this may do what needs `permission`.
+
+        An auth token and a main key may do everything (doc), a standard key everything but Keys and Accounts (live),
+        a restricted key what its policy lists.
         """
         if self.key is None or self.key.kind is KeyType.MAIN:
-            return
-        needed = Permission.parse(permission)
+            return True
         if self.key.permissions is None:
-            if (needed.product, needed.resource) in _BEYOND_STANDARD_KEYS:
-                raise errors.authenticate()
-        elif not self.key.permissions.covers(needed):
-            raise errors.permission_missing(permission)
+            return (permission.product, permission.resource) not in _BEYOND_STANDARD_KEYS
+        return self.key.permissions.covers(permission)
 
 
 class Access:
     """The accounts of an emulator, and who reaches them.
 
     Args:
-        accounts: By their sids.
+        accounts: Those that are there from the start, by their sids.
         keys: The keys that can sign.
+
+    Attributes:
+        accounts: Those that are there now.
     """
 
     def __init__(self, *, accounts: Mapping[str, Account], keys: KeyStore) -> None:
-        self.accounts = accounts
+        self._at_the_start = accounts
+        self.accounts = dict(accounts)
         self._keys = keys
+
+    def clear(self) -> None:
+        """Have the accounts of the start again."""
+        self.accounts = dict(self._at_the_start)
 
     def sign_in(self, username: str, password: str, *, region: Region) -> Signer:
         """Whom the credentials belong to: an account sid with its auth token, or a key's sid with its secret.
@@ -95,7 +116,7 @@ class Access:
         account = self.accounts.get(account_sid)
         if account is None:
             return False
-        return account == signer.account or (signer.key is None and account.parent_sid == signer.account.sid)
+        return account.sid == signer.account.sid or (signer.key is None and account.parent_sid == signer.account.sid)
 
     def must_reach(self, signer: Signer, account_sid: str) -> None:
         """Check that `signer` reaches that account.

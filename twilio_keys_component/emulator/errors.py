@@ -36,10 +36,27 @@ def authenticate() -> TwilioError:
     return TwilioError(status=401, code=20003, message="Authenticate")
 
 
-def permission_missing(permission: str) -> TwilioError:
+def permission_missing(permission: object) -> TwilioError:
     """A restricted key without the permission; the name goes without its leading slash (live)."""
-    name = permission.removeprefix("/")
+    name = str(permission).removeprefix("/")
     return TwilioError(status=401, code=70051, message=f"Authorization Error: required permission {name} is missing")
+
+
+def verify_permission_missing(permission: object) -> TwilioError:
+    """The same at Verify, which wraps it in a code of its own (live; guess for the exact words)."""
+    return TwilioError(status=401, code=8021, message=permission_missing(permission).message)
+
+
+def permission_not_known(operation: str) -> TwilioError:
+    """A restricted key and an operation for which nobody public has named a permission: the emulator's own words."""
+    return TwilioError(
+        status=401,
+        code=70051,
+        message=(
+            f"Authorization Error: the emulator does not know which permission {operation} needs, so it refuses it to "
+            "restricted keys; try a standard key, and see /_emulator/unknown-permissions"
+        ),
+    )
 
 
 def not_found(path: str) -> TwilioError:

@@ -9,15 +9,17 @@ from dataclasses import dataclass, field
 from typing import Final, Protocol
 
 from starlette.datastructures import Headers
+from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from twilio_keys_component.emulator import errors
+from twilio_keys_component.emulator import routes
 from twilio_keys_component.emulator.faults import Fault
 from twilio_keys_component.emulator.hosts import Target, find_target, host_name, is_loopback
 from twilio_keys_component.emulator.journal import Entry
 from twilio_keys_component.emulator.state import EmulatorState
-from twilio_keys_component.emulator.wire import basic_credentials, refusal
+from twilio_keys_component.emulator.wire import basic_credentials
+from twilio_keys_component.permissions import Match
 
 CONTROL: Final = "/_emulator"
 """What the paths of the emulator's own routes begin with."""
@@ -74,30 +76,32 @@ class Front:
     """The ASGI application around the handlers.
 
     Args:
-        app: The handlers.
-        state: What they answer from.
+        control: The handlers of the emulator's own routes.
+        state: What all handlers answer from.
     """
 
-    def __init__(self, app: ASGIApp, state: EmulatorState) -> None:
-        self._app = app
+    def __init__(self, control: ASGIApp, state: EmulatorState) -> None:
+        self._control = control
         self._state = state
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         headers = Headers(scope=scope)
         if f"{scope['path']}/".startswith(f"{CONTROL}/"):
-            handler = self._app if _is_from_here(headers) else _not_from_here()
+            handler = self._control if _is_from_here(headers) else _not_from_here()
             await handler(scope, receive, send)
         else:
-            await self._exchange(find_target(headers.get("host", ""), scope["path"]), scope, receive, send)
+            target = find_target(headers.get("host", ""), scope["path"], self._state.hosts)
+            await self._exchange(target, scope, receive, send)
 
     async def _exchange(self, target: Target, scope: Scope, receive: Receive, send: Send) -> None:
         """One request to Twilio's routes: it is in the journal before its answer is sent."""
+        match = self._state.catalog.index.match(scope["method"], target.product_host or "", target.path)
         number = self._state.journal.next_number()
         connection: Connection = scope["state"]["connection"]
         fault = self._state.faults.take(scope["method"], target.path)
         await asyncio.sleep(self._state.latency_ms / 1000)
-        answer = await self._answer(fault, target, scope, receive)
+        answer = await self._answer(fault, target, match, scope, receive)
         self._state.journal.add(
             Entry(
                 number=number,
@@ -105,6 +109,8 @@ class Front:
                 method=scope["method"],
                 host=target.host,
                 path=target.path,
+                operation=match.operation.operation_id if match else None,
+                permissions=tuple(map(str, match.operation.permissions)) if match else (),
                 signer=_signer(Headers(scope=scope)),
                 status=answer.status if answer else None,
                 code=answer.code if answer else None,
@@ -117,7 +123,9 @@ class Front:
         else:
             await answer.give(send)
 
-    async def _answer(self, fault: Fault | None, target: Target, scope: Scope, receive: Receive) -> _Answer | None:
+    async def _answer(
+        self, fault: Fault | None, target: Target, match: Match | None, scope: Scope, receive: Receive
+    ) -> _Answer | None:
         """What is answered; None if the connection is to be closed instead."""
         kind = fault.kind if fault else None
         if kind == "drop_before":
@@ -126,19 +134,11 @@ class Front:
         if fault and kind == "answer":
             await _given(fault)(scope, receive, answer.take)
             return answer
-        await self._handle(target, scope, receive, answer.take)
+        response = await routes.answer(self._state, target, match, Request(scope, receive))
+        await response(scope, receive, answer.take)
         if fault and kind == "rewrite":
             answer.lay_over(fault)
         return None if kind == "drop_after" else answer
-
-    async def _handle(self, target: Target, scope: Scope, receive: Receive, send: Send) -> None:
-        if target.route is None:
-            await refusal(errors.not_found(target.path))(scope, receive, send)
-            return
-        path = f"/{target.route}{target.path}"
-        state = scope["state"] | {"region": target.region, "path": target.path}
-        inner = {**scope, "path": path, "raw_path": path.encode(), "state": state}
-        await self._app(inner, receive, send)
 
 
 def _given(fault: Fault) -> Response:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from ipaddress import ip_address
 from typing import Final
@@ -9,12 +11,8 @@ from urllib.parse import urlsplit
 
 from twilio_keys_component.model import Region
 
-_HOSTS: Final = {
-    "iam.twilio.com": ("iam.twilio.com", Region.US1),
-    "api.twilio.com": ("api.twilio.com", Region.US1),
-    "api.dublin.ie1.twilio.com": ("api.twilio.com", Region.IE1),
-    "api.sydney.au1.twilio.com": ("api.twilio.com", Region.AU1),
-}
+_REGIONAL: Final = re.compile(r"([a-z-]+)\.(ashburn\.us1|dublin\.ie1|sydney\.au1)\.twilio\.com")
+_US1_ONLY: Final = "iam.twilio.com"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,28 +22,33 @@ class Target:
     Attributes:
         host: Twilio's host as it was asked for; the loopback address where none was.
         path: The path at that host.
-        route: The host whose handlers answer, the same for every Region; None for a host that nobody has.
+        product_host: The host without edge and Region, such as `api.twilio.com`; None for a host that nobody has.
         region: The host's Region.
     """
 
     host: str
     path: str
-    route: str | None
+    product_host: str | None
     region: Region
 
 
-def find_target(host_header: str, path: str) -> Target:
+def find_target(host_header: str, path: str, known: Collection[str]) -> Target:
     """The target of a request: the `Host` header's if it is one of Twilio's, else the one that the path begins with.
 
     A web page that got its own name to point at this machine is no way in: from hosts other than Twilio's and
     loopback nothing is taken.
+
+    Args:
+        host_header: The request's `Host` header.
+        path: The request's path.
+        known: Twilio's hosts, without edge and Region.
     """
     host = host_name(host_header)
     if host.endswith(".twilio.com"):
-        return _target(host, path)
+        return _target(host, path, known)
     first, slash, rest = path.removeprefix("/").partition("/")
     if is_loopback(host) and slash and first.lower().endswith(".twilio.com"):
-        return _target(first.lower(), f"/{rest}")
+        return _target(first.lower(), f"/{rest}", known)
     return Target(host, path, None, Region.US1)
 
 
@@ -67,6 +70,16 @@ def is_loopback(host: str) -> bool:
         return False
 
 
-def _target(host: str, path: str) -> Target:
-    route, region = _HOSTS.get(host, (None, Region.US1))
-    return Target(host, path, route, region)
+def _target(host: str, path: str, known: Collection[str]) -> Target:
+    """With an edge and a Region (`api.dublin.ie1.twilio.com`, doc) a host is the same product's there.
+
+    A host with a Region alone is none (doc: they stop working in 2026), and version 1 of Keys is in us1 only (guess).
+    """
+    if host in known:
+        return Target(host, path, host, Region.US1)
+    regional = _REGIONAL.fullmatch(host)
+    if regional is not None:
+        product_host, region = f"{regional[1]}.twilio.com", Region(regional[2].partition(".")[2])
+        if product_host in known and product_host != _US1_ONLY:
+            return Target(host, path, product_host, region)
+    return Target(host, path, None, Region.US1)

@@ -10,6 +10,7 @@ from twilio_keys_component.emulator.access import Access, Signer
 from twilio_keys_component.emulator.keys import KeyRecord, KeyStore
 from twilio_keys_component.emulator.policy import read_policy
 from twilio_keys_component.model import MAX_FRIENDLY_NAME, KeyType, Region
+from twilio_keys_component.permissions import Catalog, PermissionSet
 from twilio_keys_component.sids import ACCOUNT_SID_FORMAT, KEY_SID_FORMAT
 
 FLAGS: Final = {
@@ -27,11 +28,13 @@ class KeyRules:
     Attributes:
         keys: The keys.
         access: Who reaches which account.
+        catalog: The permissions that there are.
         refuse_wildcards: Whether a policy with `*` is refused.
     """
 
     keys: KeyStore
     access: Access
+    catalog: Catalog
     refuse_wildcards: bool
 
     def create(self, signer: Signer, *, account_sid: str | None, **asked: str | None) -> KeyRecord:
@@ -55,7 +58,7 @@ class KeyRules:
             account_sid=account_sid,
             kind=KeyType.RESTRICTED,
             friendly_name=friendly_name,
-            permissions=read_policy(policy, refuse_wildcards=self.refuse_wildcards),
+            permissions=self._read(policy),
         )
 
     def find(self, signer: Signer, sid: str, *, account_sid: str | None = None) -> KeyRecord:
@@ -85,7 +88,7 @@ class KeyRules:
             raise errors.constraint_violated("Policy can be set on a restricted key only")
         new_name = key.friendly_name if friendly_name is None else checked_name(friendly_name)
         if policy is not None:
-            key.permissions = read_policy(policy, refuse_wildcards=self.refuse_wildcards)
+            key.permissions = self._read(policy)
         key.friendly_name = new_name
         self.keys.touch(key)
 
@@ -96,6 +99,9 @@ class KeyRules:
             TwilioError: 20001 without an account (live), 20003 for another's account (guess).
         """
         return self.keys.of(self._account(signer, account_sid), Region.US1)
+
+    def _read(self, policy: str) -> PermissionSet:
+        return read_policy(policy, catalog=self.catalog, refuse_wildcards=self.refuse_wildcards)
 
     def _account(self, signer: Signer, account_sid: str | None) -> str:
         if not account_sid:

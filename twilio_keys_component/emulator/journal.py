@@ -21,6 +21,8 @@ class Entry:
         method: Such as `POST`.
         host: Twilio's host, such as `iam.twilio.com`.
         path: The path at that host.
+        operation: Twilio's name for what it was for, such as `CreateMessage`; None for what Twilio does not have.
+        permissions: Those that the operation needs; none where they are not known.
         signer: The account or key sid that it was signed with, right or wrong; None where there was none.
         status: The answer's HTTP status; None where the connection was closed instead.
         code: Twilio's error code, where it was refused.
@@ -32,6 +34,8 @@ class Entry:
     method: str
     host: str
     path: str
+    operation: str | None
+    permissions: tuple[str, ...]
     signer: str | None
     status: int | None
     code: int | None

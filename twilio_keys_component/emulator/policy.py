@@ -9,15 +9,20 @@ from hashlib import sha256
 from twilio_keys_component.emulator import errors
 from twilio_keys_component.permissions import (
     MAX_POLICY_ENTRIES,
+    Catalog,
     MalformedPermissionError,
     Permission,
     PermissionSet,
-    known_permissions,
 )
 
 
-def read_policy(text: str, *, refuse_wildcards: bool) -> PermissionSet:
+def read_policy(text: str, *, catalog: Catalog, refuse_wildcards: bool) -> PermissionSet:
     """The grant that a `Policy` parameter asks for.
+
+    Args:
+        text: The parameter.
+        catalog: The permissions that there are.
+        refuse_wildcards: Whether `*` is one that there is not.
 
     Raises:
         TwilioError: 70001 for no entry (guess) or over 100 (doc: the limit, guess: the code); 70002 for a text that is
@@ -28,7 +33,7 @@ def read_policy(text: str, *, refuse_wildcards: bool) -> PermissionSet:
         raise errors.constraint_violated("Policy must allow at least one permission")
     if len(entries) > MAX_POLICY_ENTRIES:
         raise errors.constraint_violated(f"Policy must not have more than {MAX_POLICY_ENTRIES} permissions")
-    return PermissionSet(_known(entry, refuse_wildcards=refuse_wildcards) for entry in entries)
+    return PermissionSet(_known(entry, catalog, refuse_wildcards=refuse_wildcards) for entry in entries)
 
 
 def _entries(text: str) -> list[str]:
@@ -45,7 +50,7 @@ def _entries(text: str) -> list[str]:
     return allow
 
 
-def _known(entry: str, *, refuse_wildcards: bool) -> Permission:
+def _known(entry: str, catalog: Catalog, *, refuse_wildcards: bool) -> Permission:
     try:
         permission = Permission.parse(entry)
     except MalformedPermissionError:
@@ -53,10 +58,9 @@ def _known(entry: str, *, refuse_wildcards: bool) -> Permission:
     if not entry.startswith("/"):
         raise errors.invalid_assertion(entry)
     if permission.is_wildcard:
-        resources = {known.wildcard for known in known_permissions()}
-        is_known = not refuse_wildcards and permission in resources
+        is_known = not refuse_wildcards and (permission.product, permission.resource) in catalog.resources
     else:
-        is_known = permission in known_permissions()
+        is_known = permission in catalog
     if not is_known:
         raise errors.invalid_assertion(entry)
     return permission

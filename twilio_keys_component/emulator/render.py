@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 from twilio_keys_component.emulator.access import Account
-from twilio_keys_component.emulator.activity import ActivityRecord
 from twilio_keys_component.emulator.iam import FLAGS
+from twilio_keys_component.emulator.items import Item as StoredItem
 from twilio_keys_component.emulator.keys import KeyRecord
 from twilio_keys_component.emulator.paging import Item, Page
 from twilio_keys_component.emulator.policy import answered
 
 Json = dict[str, Any]
-_KEYS_URL: Final = "https://iam.twilio.com/v1/Keys"
+_API_2010: Final = "2010-04-01"
 
 
 def date(moment: datetime) -> str:
     """RFC 2822, such as `Mon, 13 Jun 2016 22:50:08 +0000` (doc)."""
     return format_datetime(moment.astimezone(UTC))
+
+
+def iso_date(moment: datetime) -> str:
+    """ISO 8601, such as `2015-07-30T20:00:00Z` (doc)."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def key_2010(key: KeyRecord) -> Json:
@@ -53,22 +59,22 @@ def key_for_control(key: KeyRecord) -> Json:
     }
 
 
-def list_v1(page: Page[KeyRecord]) -> Json:
-    """A page of keys in version 1 (doc)."""
+def list_v1(page: Page[Item], *, name: str, url: str, render: Callable[[Item], Json]) -> Json:
+    """A page in every API but 2010-04-01 (doc)."""
 
-    def url(query: str | None) -> str | None:
-        return None if query is None else f"{_KEYS_URL}?{query}"
+    def link(query: str | None) -> str | None:
+        return None if query is None else f"{url}?{query}"
 
     meta = {
         "page": page.number,
         "page_size": page.size,
-        "first_page_url": url(page.first),
-        "previous_page_url": url(page.previous),
-        "next_page_url": url(page.next),
-        "url": url(page.here),
-        "key": "keys",
+        "first_page_url": link(page.first),
+        "previous_page_url": link(page.previous),
+        "next_page_url": link(page.next),
+        "url": link(page.here),
+        "key": name,
     }
-    return {"keys": [key_v1_listed(key) for key in page.items], "meta": meta}
+    return {name: [render(item) for item in page.items], "meta": meta}
 
 
 def list_2010(page: Page[Item], *, name: str, path: str, render: Callable[[Item], Json]) -> Json:
@@ -96,59 +102,31 @@ def account(record: Account, *, main_sid: str, created: datetime) -> Json:
     return {
         "sid": record.sid,
         "owner_account_sid": record.parent_sid or main_sid,
-        "friendly_name": "Emulator" if record.parent_sid is None else "Emulator subaccount",
-        "status": "active",
+        "friendly_name": record.friendly_name,
+        "status": record.status,
         "type": "Full",
-        "date_created": date(created),
-        "date_updated": date(created),
+        "date_created": date(record.created or created),
+        "date_updated": date(record.created or created),
         "uri": f"/2010-04-01/Accounts/{record.sid}.json",
     }
 
 
-def message(record: ActivityRecord) -> Json:
-    """A message in 2010-04-01 (doc: the fields)."""
-    uri = f"/2010-04-01/Accounts/{record.account_sid}/Messages/{record.sid}"
-    return _activity(record, uri) | {
-        "body": record.body,
-        "messaging_service_sid": record.service_sid,
-        "num_media": "0",
-        "num_segments": "0" if record.service_sid else "1",
-        "error_code": None,
-        "error_message": None,
-        "date_sent": None,
-        "subresource_uris": {"media": f"{uri}/Media.json"},
+def instance(item: StoredItem, fields: Sequence[str], *, url: str) -> Json:
+    """A thing with exactly these fields, or with all that it has where none are known; null where it has no value.
+
+    Args:
+        item: The thing.
+        fields: What the answer shows.
+        url: Its address at Twilio.
+    """
+    is_2010 = urlsplit(url).path.startswith(f"/{_API_2010}/")
+    written = date if is_2010 else iso_date
+    own = {
+        "url": url,
+        "uri": urlsplit(url).path,
+        "date_created": written(item.date_created),
+        "date_updated": written(item.date_updated),
     }
-
-
-def call(record: ActivityRecord) -> Json:
-    """A call in 2010-04-01 (doc: the fields)."""
-    uri = f"/2010-04-01/Accounts/{record.account_sid}/Calls/{record.sid}"
-    nothing = ("answered_by", "caller_name", "duration", "end_time", "forwarded_from", "group_sid")
-    more = ("parent_call_sid", "phone_number_sid", "start_time", "trunk_sid")
-    return (
-        dict.fromkeys((*nothing, *more))
-        | _activity(record, uri)
-        | {
-            "to_formatted": record.to,
-            "from_formatted": record.sender,
-            "queue_time": "0",
-            "subresource_uris": {"recordings": f"{uri}/Recordings.json"},
-        }
-    )
-
-
-def _activity(record: ActivityRecord, uri: str) -> Json:
-    return {
-        "sid": record.sid,
-        "account_sid": record.account_sid,
-        "to": record.to,
-        "from": record.sender,
-        "status": record.status,
-        "direction": "outbound-api",
-        "api_version": "2010-04-01",
-        "price": None,
-        "price_unit": "USD",
-        "date_created": date(record.date_created),
-        "date_updated": date(record.date_updated),
-        "uri": f"{uri}.json",
-    }
+    common: Json = {"links": {}, "subresource_uris": {}, "api_version": _API_2010 if is_2010 else "v1"}
+    values = {**common, **item.values, **own}
+    return {name: values.get(name) for name in fields or (*item.values, *own)}

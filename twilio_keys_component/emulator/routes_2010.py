@@ -1,67 +1,80 @@
-"""Handlers of the 2010-04-01 API: what is left of keys there, accounts, messages and calls."""
+"""Handlers of the 2010-04-01 API for accounts and for what is left of keys there."""
 
 from __future__ import annotations
 
-from fastapi import APIRouter
+from dataclasses import replace
+
 from starlette.responses import JSONResponse, Response
 
 from twilio_keys_component.emulator import errors, render
-from twilio_keys_component.emulator.activity import (
-    ActivityRecord,
-    ActivityStore,
-    change_message,
-    place_call,
-    send_message,
-)
+from twilio_keys_component.emulator.access import Account
 from twilio_keys_component.emulator.iam import checked_name
 from twilio_keys_component.emulator.keys import KeyRecord
 from twilio_keys_component.emulator.paging import cut
-from twilio_keys_component.emulator.wire import CREATED, EMPTY, SignedCall, TwilioCall
+from twilio_keys_component.emulator.shapes import CREATED, EMPTY
+from twilio_keys_component.emulator.wire import TwilioCall
 from twilio_keys_component.model import KeyType
 
-router = APIRouter(prefix="/api.twilio.com/2010-04-01")
+_STATUSES = {"active", "suspended", "closed"}
 
 
-@router.get("/Accounts.json")
-async def list_accounts(call: SignedCall) -> Response:
+def list_accounts(call: TwilioCall) -> Response:
     """The accounts that the signer reaches (doc)."""
-    call.authorize("/twilio/iam/accounts/list")
     access = call.state.access
     reached = [account for account in access.accounts.values() if access.is_reached(call.signer, account.sid)]
     position = {account.sid: index for index, account in enumerate(reached)}
     page = cut(reached, position=lambda account: position[account.sid], asked=call.query)
     return JSONResponse(
-        render.list_2010(
-            page,
-            name="accounts",
-            path=call.path,
-            render=lambda account: render.account(
-                account, main_sid=call.state.settings.account_sid, created=call.state.started
-            ),
-        )
+        render.list_2010(page, name="accounts", path=call.path, render=lambda account: _account(call, account))
     )
 
 
-@router.get("/Accounts/{account_sid}.json")
-async def fetch_account(call: SignedCall, account_sid: str) -> Response:
+def create_account(call: TwilioCall) -> Response:
+    """Make a subaccount of the main account (doc). Its auth token is drawn and never shown: the parent's reaches it.
+
+    Raises:
+        TwilioError: 20003 for a subaccount, which can have none below it (guess: the code).
+    """
+    if call.signer.account.parent_sid is not None:
+        raise errors.authenticate()
+    account = Account(
+        sid=call.state.new_sid("AC"),
+        auth_token=call.state.new_secret(),
+        parent_sid=call.signer.account.sid,
+        friendly_name=call.form.get("FriendlyName") or "SubAccount",
+        created=call.state.clock(),
+    )
+    call.state.access.accounts[account.sid] = account
+    return JSONResponse(_account(call, account), status_code=call.shape.status)
+
+
+def fetch_account(call: TwilioCall) -> Response:
     """One account, without its auth token."""
-    call.authorize("/twilio/iam/accounts/read", account_sid=account_sid)
-    return JSONResponse(
-        render.account(
-            call.state.access.accounts[account_sid],
-            main_sid=call.state.settings.account_sid,
-            created=call.state.started,
-        )
+    return JSONResponse(_account(call, _named_account(call)))
+
+
+def update_account(call: TwilioCall) -> Response:
+    """Rename an account, or note that it is suspended or closed (doc); the emulator serves it all the same.
+
+    Raises:
+        TwilioError: 20001 for another status (guess).
+    """
+    account, status = _named_account(call), call.form.get("Status")
+    if status is not None and status not in _STATUSES:
+        raise errors.invalid_request("Status must be active, suspended or closed")
+    changed = replace(
+        account,
+        friendly_name=call.form.get("FriendlyName") or account.friendly_name,
+        status=status or account.status,
     )
+    call.state.access.accounts[account.sid] = changed
+    return JSONResponse(_account(call, changed))
 
 
-@router.post("/Accounts/{account_sid}/Keys.json")
-@router.post("/Accounts/{account_sid}/SigningKeys.json")
-async def create_key(call: SignedCall, account_sid: str) -> Response:
+def create_key(call: TwilioCall) -> Response:
     """Make a standard key, whatever `KeyType` and `Policy` say (live)."""
-    call.authorize("/twilio/iam/api-keys/create", account_sid=account_sid)
     key = call.state.keys.add(
-        account_sid=account_sid,
+        account_sid=call.account_sid,
         kind=KeyType.STANDARD,
         friendly_name=checked_name(call.form.get("FriendlyName")),
         region=call.region,
@@ -69,134 +82,44 @@ async def create_key(call: SignedCall, account_sid: str) -> Response:
     return JSONResponse(render.key_2010(key) | {"secret": key.secret}, status_code=CREATED)
 
 
-@router.get("/Accounts/{account_sid}/Keys.json")
-@router.get("/Accounts/{account_sid}/SigningKeys.json")
-async def list_keys(call: SignedCall, account_sid: str) -> Response:
+def list_keys(call: TwilioCall) -> Response:
     """The keys of an account in the host's Region; Keys and SigningKeys are the same (live)."""
-    call.authorize("/twilio/iam/api-keys/list", account_sid=account_sid)
-    keys = call.state.keys.of(account_sid, call.region)
+    keys = call.state.keys.of(call.account_sid, call.region)
     page = cut(keys, position=lambda key: key.position, asked=call.query)
     name = "signing_keys" if call.path.endswith("/SigningKeys.json") else "keys"
     return JSONResponse(render.list_2010(page, name=name, path=call.path, render=render.key_2010))
 
 
-@router.get("/Accounts/{account_sid}/Keys/{sid}.json")
-@router.get("/Accounts/{account_sid}/SigningKeys/{sid}.json")
-async def fetch_key(call: SignedCall, account_sid: str, sid: str) -> Response:
+def fetch_key(call: TwilioCall) -> Response:
     """One key."""
-    call.authorize("/twilio/iam/api-keys/read", account_sid=account_sid)
-    return JSONResponse(render.key_2010(_key(call, account_sid, sid)))
+    return JSONResponse(render.key_2010(_key(call)))
 
 
-@router.post("/Accounts/{account_sid}/Keys/{sid}.json")
-@router.post("/Accounts/{account_sid}/SigningKeys/{sid}.json")
-async def update_key(call: SignedCall, account_sid: str, sid: str) -> Response:
+def update_key(call: TwilioCall) -> Response:
     """Rename a key; a `Policy` is ignored here too (guess)."""
-    call.authorize("/twilio/iam/api-keys/update", account_sid=account_sid)
-    key = _key(call, account_sid, sid)
+    key = _key(call)
     if "FriendlyName" in call.form:
         key.friendly_name = checked_name(call.form["FriendlyName"])
     call.state.keys.touch(key)
     return JSONResponse(render.key_2010(key))
 
 
-@router.delete("/Accounts/{account_sid}/Keys/{sid}.json")
-@router.delete("/Accounts/{account_sid}/SigningKeys/{sid}.json")
-async def delete_key(call: SignedCall, account_sid: str, sid: str) -> Response:
+def delete_key(call: TwilioCall) -> Response:
     """Revoke a key."""
-    call.authorize("/twilio/iam/api-keys/delete", account_sid=account_sid)
-    call.state.keys.remove(_key(call, account_sid, sid))
+    call.state.keys.remove(_key(call))
     return Response(status_code=EMPTY)
 
 
-@router.post("/Accounts/{account_sid}/Messages.json")
-async def create_message(call: SignedCall, account_sid: str) -> Response:
-    """Make a message that is never sent."""
-    call.authorize("/twilio/messaging/messages/create", account_sid=account_sid)
-    record = send_message(call.state.messages, call.form, account_sid=account_sid, region=call.region)
-    return JSONResponse(render.message(record), status_code=CREATED)
+def _named_account(call: TwilioCall) -> Account:
+    return call.state.access.accounts[call.match.arguments["Sid"]]
 
 
-@router.get("/Accounts/{account_sid}/Messages.json")
-async def list_messages(call: SignedCall, account_sid: str) -> Response:
-    """The messages of an account, filtered by `To` and `From`."""
-    call.authorize("/twilio/messaging/messages/list", account_sid=account_sid)
-    page = cut(
-        call.state.messages.of(account_sid, call.region, call.query),
-        position=lambda record: record.position,
-        asked=call.query,
-    )
-    return JSONResponse(render.list_2010(page, name="messages", path=call.path, render=render.message))
+def _account(call: TwilioCall, account: Account) -> render.Json:
+    return render.account(account, main_sid=call.state.settings.account_sid, created=call.state.started)
 
 
-@router.get("/Accounts/{account_sid}/Messages/{sid}.json")
-async def fetch_message(call: SignedCall, account_sid: str, sid: str) -> Response:
-    """One message."""
-    call.authorize("/twilio/messaging/messages/read", account_sid=account_sid)
-    return JSONResponse(render.message(_activity(call, call.state.messages, account_sid, sid)))
-
-
-@router.post("/Accounts/{account_sid}/Messages/{sid}.json")
-async def update_message(call: SignedCall, account_sid: str, sid: str) -> Response:
-    """Empty a message's text or cancel it (doc)."""
-    call.authorize("/twilio/messaging/messages/update", account_sid=account_sid)
-    record = _activity(call, call.state.messages, account_sid, sid)
-    change_message(call.state.messages, record, call.form)
-    return JSONResponse(render.message(record))
-
-
-@router.delete("/Accounts/{account_sid}/Messages/{sid}.json")
-async def delete_message(call: SignedCall, account_sid: str, sid: str) -> Response:
-    """Delete a message."""
-    call.authorize("/twilio/messaging/messages/delete", account_sid=account_sid)
-    call.state.messages.remove(_activity(call, call.state.messages, account_sid, sid))
-    return Response(status_code=EMPTY)
-
-
-@router.post("/Accounts/{account_sid}/Calls.json")
-async def create_call(call: SignedCall, account_sid: str) -> Response:
-    """Make a call that is never placed."""
-    call.authorize("/twilio/voice/calls/create", account_sid=account_sid)
-    record = place_call(call.state.calls, call.form, account_sid=account_sid, region=call.region)
-    return JSONResponse(render.call(record), status_code=CREATED)
-
-
-@router.get("/Accounts/{account_sid}/Calls.json")
-async def list_calls(call: SignedCall, account_sid: str) -> Response:
-    """The calls of an account, filtered by `To` and `From`."""
-    call.authorize("/twilio/voice/calls/list", account_sid=account_sid)
-    page = cut(
-        call.state.calls.of(account_sid, call.region, call.query),
-        position=lambda record: record.position,
-        asked=call.query,
-    )
-    return JSONResponse(render.list_2010(page, name="calls", path=call.path, render=render.call))
-
-
-@router.get("/Accounts/{account_sid}/Calls/{sid}.json")
-async def fetch_call(call: SignedCall, account_sid: str, sid: str) -> Response:
-    """One call."""
-    call.authorize("/twilio/voice/calls/read", account_sid=account_sid)
-    return JSONResponse(render.call(_activity(call, call.state.calls, account_sid, sid)))
-
-
-@router.delete("/Accounts/{account_sid}/Calls/{sid}.json")
-async def delete_call(call: SignedCall, account_sid: str, sid: str) -> Response:
-    """Delete a call."""
-    call.authorize("/twilio/voice/calls/delete", account_sid=account_sid)
-    call.state.calls.remove(_activity(call, call.state.calls, account_sid, sid))
-    return Response(status_code=EMPTY)
-
-
-def _key(call: TwilioCall, account_sid: str, sid: str) -> KeyRecord:
-    key = call.state.keys.get(sid)
-    if key is None or (key.account_sid, key.region) != (account_sid, call.region):
+def _key(call: TwilioCall) -> KeyRecord:
+    key = call.state.keys.get(call.match.arguments["Sid"])
+    if key is None or (key.account_sid, key.region) != (call.account_sid, call.region):
         raise errors.not_found(call.path)
     return key
-
-
-def _activity(call: TwilioCall, store: ActivityStore, account_sid: str, sid: str) -> ActivityRecord:
-    record = store.get(sid, account_sid=account_sid, region=call.region)
-    if record is None:
-        raise errors.not_found(call.path)
-    return record

@@ -12,8 +12,8 @@ from twilio_keys_component.emulator import render
 from twilio_keys_component.emulator.faults import Fault
 from twilio_keys_component.emulator.keys import KeyRecord
 from twilio_keys_component.emulator.render import Json
+from twilio_keys_component.emulator.shapes import CREATED, EMPTY
 from twilio_keys_component.emulator.state import EmulatorState
-from twilio_keys_component.emulator.wire import CREATED, EMPTY
 from twilio_keys_component.model import AccountSid, FriendlyName, KeyType, Region
 from twilio_keys_component.permissions import PermissionSet
 

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
 from starlette.responses import JSONResponse, Response
 
 from twilio_keys_component.emulator import render
+from twilio_keys_component.emulator.keys import KeyRecord
 from twilio_keys_component.emulator.paging import cut
-from twilio_keys_component.emulator.wire import CREATED, EMPTY, SignedCall
+from twilio_keys_component.emulator.shapes import CREATED, EMPTY
+from twilio_keys_component.emulator.wire import TwilioCall
 
-router = APIRouter(prefix="/iam.twilio.com/v1")
 
-
-@router.post("/Keys")
-async def create_key(call: SignedCall) -> Response:
+def create_key(call: TwilioCall) -> Response:
     """Make a standard or restricted key; the only answer with its secret (doc)."""
-    call.authorize("/twilio/iam/api-keys/create")
     key = call.state.rules.create(
         call.signer,
         account_sid=call.form.get("AccountSid"),
@@ -26,36 +23,30 @@ async def create_key(call: SignedCall) -> Response:
     return JSONResponse(render.key_v1(key) | {"secret": key.secret}, status_code=CREATED)
 
 
-@router.get("/Keys")
-async def list_keys(call: SignedCall) -> Response:
+def list_keys(call: TwilioCall) -> Response:
     """The keys of an account, with flags and without policies (doc)."""
-    call.authorize("/twilio/iam/api-keys/list")
     keys = call.state.rules.listed(call.signer, account_sid=call.query.get("AccountSid"))
     page = cut(keys, position=lambda key: key.position, asked=call.query)
-    return JSONResponse(render.list_v1(page))
+    return JSONResponse(render.list_v1(page, name="keys", url=call.url, render=render.key_v1_listed))
 
 
-@router.get("/Keys/{sid}")
-async def fetch_key(call: SignedCall, sid: str) -> Response:
+def fetch_key(call: TwilioCall) -> Response:
     """One key, with its policy and without its secret (doc)."""
-    call.authorize("/twilio/iam/api-keys/read")
-    key = call.state.rules.find(call.signer, sid, account_sid=call.query.get("AccountSid"))
-    return JSONResponse(render.key_v1(key))
+    return JSONResponse(render.key_v1(_key(call, call.query.get("AccountSid"))))
 
 
-@router.post("/Keys/{sid}")
-async def update_key(call: SignedCall, sid: str) -> Response:
+def update_key(call: TwilioCall) -> Response:
     """Rename a key or replace its policy whole (doc)."""
-    call.authorize("/twilio/iam/api-keys/update")
-    key = call.state.rules.find(call.signer, sid, account_sid=call.form.get("AccountSid"))
+    key = _key(call, call.form.get("AccountSid"))
     call.state.rules.update(key, friendly_name=call.form.get("FriendlyName"), policy=call.form.get("Policy"))
     return JSONResponse(render.key_v1(key))
 
 
-@router.delete("/Keys/{sid}")
-async def delete_key(call: SignedCall, sid: str) -> Response:
+def delete_key(call: TwilioCall) -> Response:
     """Revoke a key (doc)."""
-    call.authorize("/twilio/iam/api-keys/delete")
-    key = call.state.rules.find(call.signer, sid, account_sid=call.query.get("AccountSid"))
-    call.state.keys.remove(key)
+    call.state.keys.remove(_key(call, call.query.get("AccountSid")))
     return Response(status_code=EMPTY)
+
+
+def _key(call: TwilioCall, account_sid: str | None) -> KeyRecord:
+    return call.state.rules.find(call.signer, call.match.arguments["Sid"], account_sid=account_sid)

@@ -4,36 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
 
 from twilio_keys_component.emulator.access import Access, Account
-from twilio_keys_component.emulator.activity import ActivityStore
 from twilio_keys_component.emulator.faults import FaultList
 from twilio_keys_component.emulator.iam import KeyRules
+from twilio_keys_component.emulator.items import ItemStore
 from twilio_keys_component.emulator.journal import Journal
 from twilio_keys_component.emulator.keys import KeyStore
+from twilio_keys_component.emulator.layout import Layout
+from twilio_keys_component.emulator.record import PermissionRecord
 from twilio_keys_component.emulator.settings import EmulatorSettings
 from twilio_keys_component.emulator.sources import random_secret, random_sid, system_clock
+from twilio_keys_component.permissions import Catalog, load_catalog
 
 
 class EmulatorState:
-    """Accounts, keys, messages and calls, and what was asked of them.
+    """Accounts, keys and all that was made with them, and what was asked.
 
     Args:
         settings: How it starts.
         clock: Gives the time, with its zone.
         new_sid: Gives a new sid for a prefix such as `SK`.
         new_secret: Gives the secret for one more key.
+        catalog: The operations and permissions that there are; this package's own by default.
 
     Attributes:
         settings: As given.
         latency_ms: How long every request to Twilio's routes waits now, in milliseconds.
+        clock: Gives the time, with its zone.
         started: When it was made, by its clock: the birthday of its accounts.
         keys: The keys.
         access: The accounts, and who reaches them.
         rules: What Twilio lets one do with keys.
-        messages: The messages.
-        calls: The calls.
+        catalog: The operations and permissions that there are.
+        new_sid: Gives a new sid for a prefix such as `SM`.
+        new_secret: Gives the secret for one more key or account.
+        items: What was made, but keys and accounts.
+        record: Which permissions were used.
         journal: The requests.
         faults: The faults to come.
     """
@@ -45,28 +53,49 @@ class EmulatorState:
         clock: Callable[[], datetime] = system_clock,
         new_sid: Callable[[str], str] = random_sid,
         new_secret: Callable[[], str] = random_secret,
+        catalog: Catalog | None = None,
     ) -> None:
         self.settings = settings or EmulatorSettings()
         self.latency_ms = self.settings.latency_ms
         self.started = clock()
         self.keys = KeyStore(clock=clock, new_sid=partial(new_sid, "SK"), new_secret=new_secret)
         self.access = Access(accounts=_accounts(self.settings), keys=self.keys)
-        self.rules = KeyRules(keys=self.keys, access=self.access, refuse_wildcards=self.settings.refuse_wildcards)
-        self.messages = ActivityStore(clock=clock, new_sid=partial(new_sid, "SM"))
-        self.calls = ActivityStore(clock=clock, new_sid=partial(new_sid, "CA"))
+        self.catalog = catalog or load_catalog()
+        self.rules = KeyRules(
+            keys=self.keys,
+            access=self.access,
+            catalog=self.catalog,
+            refuse_wildcards=self.settings.refuse_wildcards,
+        )
+        self.clock = clock
+        self.new_sid = new_sid
+        self.new_secret = new_secret
+        self.items = ItemStore(clock=clock)
+        self.record = PermissionRecord()
         self.journal = Journal()
         self.faults = FaultList()
+
+    @cached_property
+    def hosts(self) -> frozenset[str]:
+        """Twilio's hosts, without edge and Region."""
+        return frozenset(operation.host for operation in self.catalog.all_operations)
+
+    @cached_property
+    def layout(self) -> Layout:
+        """Where the things lie that operations are about."""
+        return Layout(self.catalog.all_operations)
 
     def reset(self) -> None:
         """Make everything as it was at the start."""
         self.latency_ms = self.settings.latency_ms
-        for part in (self.keys, self.messages, self.calls, self.journal, self.faults):
+        for part in (self.access, self.keys, self.items, self.record, self.journal, self.faults):
             part.clear()
 
 
 def _accounts(settings: EmulatorSettings) -> dict[str, Account]:
     main = Account(sid=settings.account_sid, auth_token=settings.auth_token)
     subaccounts = [
-        Account(sid=sid, auth_token=token, parent_sid=main.sid) for sid, token in settings.subaccounts.items()
+        Account(sid=sid, auth_token=token, parent_sid=main.sid, friendly_name="Emulator subaccount")
+        for sid, token in settings.subaccounts.items()
     ]
     return {account.sid: account for account in (main, *subaccounts)}

@@ -1,0 +1,45 @@
+"""Handlers of Studio flows and executions: nothing runs."""
+
+from __future__ import annotations
+
+import json
+
+from starlette.responses import Response
+
+from twilio_keys_component.emulator import errors, stubs
+from twilio_keys_component.emulator.wire import TwilioCall
+
+
+def create_flow(call: TwilioCall) -> Response:
+    """Keep a flow's first revision; its definition is not checked."""
+    return stubs.create(call, {"valid": True, "errors": [], "warnings": [], **call.values, "revision": 1, "version": 1})
+
+
+def update_flow(call: TwilioCall) -> Response:
+    """Change a flow, which makes its next revision (doc)."""
+    item = stubs.find(call)
+    revision = item.values["revision"] + 1
+    stubs.change(call, item, {**call.values, "revision": revision, "version": revision})
+    return stubs.shown(call, item)
+
+
+def validate_flow(call: TwilioCall) -> Response:
+    """Say that a flow is valid, whatever its definition is."""
+    return stubs.shown(call, stubs.imagined(call, {"valid": True}))
+
+
+def create_execution(call: TwilioCall) -> Response:
+    """Begin an execution that stays `active`; its context is what it was given.
+
+    Raises:
+        TwilioError: 20001 without receiver (guess: the code), or for parameters that are no JSON.
+    """
+    asked = call.parameters
+    if not asked.get("To"):
+        raise errors.invalid_request("To is required")
+    try:
+        given = json.loads(asked.get("Parameters") or "{}")
+    except ValueError:
+        raise errors.invalid_request("Parameters must be a JSON object") from None
+    values = {"status": "active", "contact_channel_address": asked["To"], "context": {"flow": {"data": given}}}
+    return stubs.create(call, call.values | values)
