@@ -1,0 +1,109 @@
+"""What an annotation says of a value."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+from functools import cache
+from typing import Final
+
+from twilio_keys_component.suggest.values import (
+    NOTHING,
+    FileModule,
+    Instance,
+    Thing,
+    TwilioClass,
+    TwilioModule,
+    UserClass,
+    Value,
+    Values,
+    container,
+)
+
+_TRANSPARENT: Final = frozenset(
+    {"Annotated", "Awaitable", "ClassVar", "Coroutine", "Final", "InitVar", "Optional", "Union"}
+)
+_CALLED: Final = frozenset({"Callable", "Type", "type"})
+_ANYTHING: Final = frozenset({"Any", "object"})
+
+
+def annotated(node: ast.expr, names: Callable[[ast.expr], Values], make: Callable[[type], Thing | None]) -> Values:
+    """The values of which `node`, an annotation, says that they can be there.
+
+    Args:
+        node: Such as `Client | None` or `list["Client"]`.
+        names: What a name or a dotted name in it stands for.
+        make: An object of a class of twilio-python.
+    """
+    match node:
+        case ast.Constant(value=str(text)):
+            parsed = _parsed(text)
+            return annotated(parsed, names, make) if parsed else NOTHING
+        case ast.BinOp(left=left, right=right):
+            return annotated(left, names, make) | annotated(right, names, make)
+        case ast.Tuple(elts=parts) | ast.List(elts=parts):
+            return frozenset().union(*(annotated(part, names, make) for part in parts))
+        case ast.Subscript(value=base, slice=inner):
+            return _generic(identifier(base), annotated(inner, names, make))
+        case ast.Name() | ast.Attribute():
+            return frozenset(v for value in names(node) for v in _object(value, make))
+        case _:
+            return NOTHING
+
+
+def is_foreign(node: ast.expr) -> bool:
+    """Whether an annotation that names nothing of Twilio's says so: `Any` and a class named after Twilio do not."""
+    text = ast.unparse(node)
+    return text.rsplit(".", 1)[-1] not in _ANYTHING and "twilio" not in text.lower()
+
+
+def identifier(node: ast.expr) -> str:
+    """The last name in an expression, such as `client` of `self.client`, `get_client` of `app.get_client()`."""
+    match node:
+        case ast.Name(id=name) | ast.Attribute(attr=name):
+            return name
+        case ast.Subscript(value=base, slice=ast.Constant(value=str(key))):
+            return f"{identifier(base)}.{key}"
+        case ast.Call(func=inner) | ast.Subscript(value=inner) | ast.Await(value=inner) | ast.NamedExpr(target=inner):
+            return identifier(inner)
+        case _:
+            return ""
+
+
+def _generic(name: str, values: Values) -> Values:
+    if name in _TRANSPARENT:
+        return values
+    if name in _CALLED:
+        return frozenset(v for value in values for v in _maker(value))
+    return container(values)
+
+
+def _maker(value: Value) -> Values:
+    match value:
+        case Thing(real=real):
+            return frozenset({TwilioClass(type(real))})
+        case Instance(info=info):
+            return frozenset({UserClass(info)})
+        case _:
+            return NOTHING
+
+
+def _object(value: Value, make: Callable[[type], Thing | None]) -> Values:
+    match value:
+        case TwilioClass(real=real):
+            made = make(real)
+            return frozenset({made}) if made else NOTHING
+        case UserClass(info=info):
+            return frozenset({Instance(info)})
+        case Thing() | FileModule() | TwilioModule():
+            return NOTHING
+        case _:
+            return NOTHING
+
+
+@cache
+def _parsed(text: str) -> ast.expr | None:
+    try:
+        return ast.parse(text, mode="eval").body
+    except SyntaxError:
+        return None

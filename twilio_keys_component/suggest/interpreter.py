@@ -1,0 +1,220 @@
+"""The state of an analysis: what names stand for, what attributes give, what was found."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable
+from typing import Final
+
+from twilio_keys_component.permissions import Catalog
+from twilio_keys_component.suggest.annotations import annotated, identifier, is_foreign
+from twilio_keys_component.suggest.findings import Finding, Unresolved
+from twilio_keys_component.suggest.scopes import ClassInfo, FunctionInfo, Project, Scope
+from twilio_keys_component.suggest.twilio_python import TwilioPython, is_method
+from twilio_keys_component.suggest.values import (
+    NOTHING,
+    FileModule,
+    Function,
+    Instance,
+    Item,
+    Row,
+    Thing,
+    TwilioModule,
+    UserClass,
+    Value,
+    Values,
+)
+
+_CLIENT_WORDS: Final = ("client", "twilio")
+
+
+class Interpreter:
+    """What the files say so far. It only ever grows, so that repeated passes over the files come to an end.
+
+    Args:
+        project: The files.
+        catalog: The permissions that requests need.
+    """
+
+    def __init__(self, project: Project, catalog: Catalog) -> None:
+        self.project = project
+        self.catalog = catalog
+        self.twilio = TwilioPython()
+        self.has_changed = False
+        self.is_doubting = False
+        self.is_reporting = False
+        self.findings: set[Finding] = set()
+        self.unresolved: set[Unresolved] = set()
+        self.notes: set[str] = set()
+
+    def evaluate(self, node: ast.expr, scope: Scope) -> Values:
+        """What an expression can stand for."""
+        raise NotImplementedError
+
+    def bind(self, scope: Scope, name: str, values: Values, source: ast.expr | str | None = None) -> None:
+        """Let `name` stand for `values` too."""
+        home = scope.home(name)
+        self.extend(home.names.setdefault(name, set()), values)
+        home.texts.setdefault(name, set()).add((scope, source))
+
+    def extend(self, known: set[Value], values: Values) -> None:
+        """Add `values` to what is known."""
+        if not values <= known:
+            known |= values
+            self.has_changed = True
+
+    def look_up(self, scope: Scope, name: str) -> Values:
+        """What `name` can stand for in `scope`."""
+        home = scope.find(name)
+        return frozenset(home.names.get(name, ())) if home else NOTHING
+
+    def annotation(self, node: ast.expr | None, scope: Scope) -> Values:
+        """What an annotation says; nothing without one."""
+        if node is None:
+            return NOTHING
+        return annotated(node, lambda name: self.evaluate(name, scope), self.twilio.make)
+
+    def mark_parameter(self, scope: Scope, argument: ast.arg) -> None:
+        """Remember what the annotation of a parameter, or its lack, says about it being a client."""
+        scope.foreign.discard(argument.arg)
+        if argument.annotation is None:
+            scope.plain.add(argument.arg)
+        elif is_foreign(argument.annotation) and not self.annotation(argument.annotation, scope):
+            scope.foreign.add(argument.arg)
+
+    def elements(self, values: Iterable[Value]) -> Values:
+        """What iterating over `values` gives."""
+        found: set[Value] = set()
+        for value in values:
+            match value:
+                case Item(value=inner):
+                    found.add(inner)
+                case Row(cells=cells):
+                    found |= frozenset().union(*cells)
+                case Thing():
+                    found |= self.twilio.elements(value)
+                case Instance(info=info):
+                    found |= self.elements(self.results(self.members(info, "__iter__")))
+                case _:
+                    pass
+        return frozenset(found)
+
+    def members(self, info: ClassInfo, name: str, *, is_super: bool = False) -> Values:
+        """What the class body, the methods and the relatives of a class set as attribute `name`."""
+        scopes = (relative.scope for relative in info.relatives(is_super=is_super))
+        return frozenset(value for scope in scopes for value in scope.names.get(name, ()))
+
+    def results(self, functions: Iterable[Value]) -> Values:
+        """What `functions` of the files return."""
+        return frozenset(v for one in functions if isinstance(one, Function) for v in self.returned(one.info))
+
+    def returned(self, info: FunctionInfo) -> Values:
+        """What a function of the files returns, as its body and its annotation say."""
+        node = info.node
+        said = NOTHING if isinstance(node, ast.Lambda) else self.annotation(node.returns, info.outer)
+        return frozenset(info.results) | said
+
+    def attribute(self, node: ast.Attribute, values: Values, scope: Scope) -> Values:
+        """What an attribute of `values` gives; reported where twilio-python has no such attribute."""
+        values = values or self._doubtful(node.value, node.attr, scope)
+        found: set[Value] = set()
+        missing = []
+        for value in values:
+            if isinstance(value, Thing):
+                given = self.twilio.attribute(value, node.attr)
+                found |= given or NOTHING
+                missing += [value] if given is None and not value.doubt else []
+            else:
+                found |= self._of_source(value, node.attr)
+        if len(missing) == len(values):
+            for thing in missing:
+                kind = type(thing.real).__name__
+                self.report(node, scope, f"twilio-python {self.twilio.version} has no {node.attr!r} on a {kind}")
+        return frozenset(found)
+
+    def _of_source(self, value: Value, name: str) -> Values:
+        match value:
+            case FileModule(module=module):
+                inner = self.project.find_relative(1, (name,), module) if module.is_package else None
+                return self.look_up(module.scope, name) | (frozenset({FileModule(inner)}) if inner else NOTHING)
+            case TwilioModule():
+                return self.twilio.member(value, name)
+            case UserClass(info=info):
+                return self._bound(self.members(info, name), {"class"})
+            case Instance(info=info, is_super=is_super):
+                members = self.members(info, name, is_super=is_super)
+                return self._bound(members, {"plain", "class"}) | self._inherited(info, name)
+            case _:
+                return NOTHING
+
+    def _bound(self, members: Values, kinds: set[str]) -> Values:
+        found: set[Value] = set()
+        for member in members:
+            if not isinstance(member, Function):
+                found.add(member)
+            elif member.info.kind == "property":
+                found |= self.returned(member.info)
+            else:
+                found.add(Function(member.info, is_bound=member.is_bound or member.info.kind in kinds))
+        return frozenset(found)
+
+    def _inherited(self, info: ClassInfo, name: str) -> Values:
+        bases = {base for relative in info.relatives() for base in relative.twilio_bases}
+        things = [thing for base in bases if (thing := self.twilio.make(base))]
+        return frozenset(v for thing in things for v in self.twilio.attribute(thing, name) or NOTHING)
+
+    def _doubtful(self, node: ast.expr, name: str, scope: Scope) -> Values:
+        """A client, where nothing says what `node` is and it is named like one and used like one."""
+        if not self.is_doubting or name.startswith("_"):
+            return NOTHING
+        home = scope.find(node.id) if isinstance(node, ast.Name) else None
+        if home and isinstance(node, ast.Name):
+            if node.id in home.foreign:
+                return NOTHING
+            is_parameter = scope.module.has_twilio and node.id in home.plain
+        else:
+            is_parameter = False
+        if not is_parameter and not any(word in identifier(node).lower() for word in _CLIENT_WORDS):
+            return NOTHING
+        client = self.twilio.client(doubt=ast.unparse(node))
+        return frozenset({client}) if self.twilio.attribute(client, name) else NOTHING
+
+    def report(self, node: ast.expr, scope: Scope, reason: str) -> None:
+        """List a call that could not be followed."""
+        if self.is_reporting:
+            line = node.end_lineno or node.lineno
+            self.unresolved.add(Unresolved(scope.module.file, line, ast.unparse(node), reason))
+
+    def found(self, node: ast.expr, scope: Scope, requests: Iterable[tuple[str, str]], doubt: str) -> None:
+        """Write down what the requests of a call need, or why that is not known."""
+        if not self.is_reporting:
+            return
+        for method, url in requests:
+            match = self.catalog.match(method, url.split("?")[0])
+            if match is None:
+                self.report(node, scope, f"no operation {method} {url.split('?')[0]} is known at Twilio")
+                continue
+            operation = match.operation
+            needed = " and ".join(map(str, operation.permissions)) or "a permission that nobody public has named"
+            if doubt:
+                self.report(
+                    node, scope, f"nothing in these files says what {doubt!r} is; as a Twilio client it needs {needed}"
+                )
+            elif not operation.is_known:
+                self.report(node, scope, f"the permission of {operation.operation_id} ({operation}) is not known")
+            else:
+                line = node.end_lineno or node.lineno
+                where = (scope.module.file, line, ast.unparse(node))
+                self.findings |= {Finding(permission, *where) for permission in operation.permissions}
+                if operation.confidence != "sure":
+                    self.notes.add(f"{operation.operation_id} ({operation}) needs {needed}: {operation.confidence}")
+
+
+def things(values: Values) -> list[Thing]:
+    """The objects of twilio-python among `values`."""
+    return [value for value in values if isinstance(value, Thing)]
+
+
+def methods(values: Values) -> list[Thing]:
+    """The bound methods of twilio-python among `values`."""
+    return [thing for thing in things(values) if is_method(thing)]

@@ -1,0 +1,198 @@
+"""Walks the statements of the files."""
+
+from __future__ import annotations
+
+import ast
+
+from twilio_keys_component.permissions import Catalog
+from twilio_keys_component.suggest.expressions import Expressions
+from twilio_keys_component.suggest.interpreter import things
+from twilio_keys_component.suggest.scopes import ClassInfo, FunctionKind, Module, Project, Scope
+from twilio_keys_component.suggest.values import (
+    NOTHING,
+    FileModule,
+    Function,
+    Instance,
+    TwilioClass,
+    UserClass,
+    Value,
+    Values,
+)
+
+_KINDS: dict[str, FunctionKind] = {
+    "cached_property": "property",
+    "classmethod": "class",
+    "property": "property",
+    "staticmethod": "static",
+}
+
+
+class Statements(Expressions):
+    """Executes each statement once a pass, whether or not anything reaches it."""
+
+    def __init__(self, project: Project, catalog: Catalog) -> None:
+        super().__init__(project, catalog)
+        self._classes: dict[ast.ClassDef, ClassInfo] = {}
+
+    def run_pass(self) -> None:
+        """Go once through all files."""
+        self.start_pass()
+        for module in self.project.modules:
+            self._execute_all(module.tree.body, module.scope)
+
+    def _execute_all(self, nodes: list[ast.stmt], scope: Scope) -> None:
+        for node in nodes:
+            self._execute(node, scope)
+
+    def _execute(self, node: ast.AST, scope: Scope) -> None:
+        match node:
+            case ast.FunctionDef() | ast.AsyncFunctionDef():
+                self._define(node, scope)
+            case ast.ClassDef():
+                self._define_class(node, scope)
+            case ast.Assign(targets=targets, value=value):
+                values = self.evaluate(value, scope)
+                for target in targets:
+                    self.assign(target, values, scope, value)
+            case ast.AnnAssign(target=target, annotation=annotation, value=assigned):
+                self._annotated(target, annotation, assigned, scope)
+            case ast.AugAssign(target=target, value=value):
+                values = self.evaluate(value, scope)
+                self.assign(target, values - frozenset(things(values)), scope)
+            case ast.For(target=target, iter=iterable) | ast.AsyncFor(target=target, iter=iterable):
+                self._loop(node, target, self.evaluate(iterable, scope), scope)
+            case ast.withitem(context_expr=context, optional_vars=target):
+                values = self._entered(self.evaluate(context, scope))
+                if target:
+                    self.assign(target, values, scope)
+            case _:
+                self._execute_other(node, scope)
+
+    def _execute_other(self, node: ast.AST, scope: Scope) -> None:
+        match node:
+            case ast.Import(names=names):
+                self._import(names, scope)
+            case ast.ImportFrom(module=module, names=names, level=level):
+                self._import_from(tuple(module.split(".")) if module else (), names, level, scope)
+            case ast.Global(names=names):
+                scope.elsewhere.update(dict.fromkeys(names, scope.module.scope))
+            case ast.Nonlocal(names=names):
+                outer = {name: scope.parent.find(name) for name in names} if scope.parent else {}
+                scope.elsewhere.update({name: home for name, home in outer.items() if home})
+            case ast.Return(value=value) if value:
+                self._yield(self.evaluate(value, scope), scope)
+            case ast.expr():
+                self.evaluate(node, scope)
+            case _:
+                for inner in ast.iter_child_nodes(node):
+                    self._execute(inner, scope)
+
+    def _define(self, node: ast.FunctionDef | ast.AsyncFunctionDef, scope: Scope) -> None:
+        kinds = [_KINDS.get(name) for name in map(_decorator, node.decorator_list)]
+        for decorator in node.decorator_list:
+            self.evaluate(decorator, scope)
+        info = self.function(node, scope)
+        info.kind = next((kind for kind in kinds if kind), "plain")
+        self.bind(scope, node.name, frozenset({Function(info)}))
+        first = next(iter((*node.args.posonlyargs, *node.args.args)), None)
+        if scope.owner and first and info.kind != "static":
+            value = UserClass(scope.owner) if info.kind == "class" else Instance(scope.owner)
+            self.bind(info.scope, first.arg, frozenset({value}))
+        self._execute_all(node.body, info.scope)
+
+    def _define_class(self, node: ast.ClassDef, scope: Scope) -> None:
+        if node not in self._classes:
+            inner = Scope(scope.module, next(one for one in scope.chain() if not one.owner))
+            self._classes[node] = inner.owner = ClassInfo(inner)
+            names = (part.target for part in node.body if isinstance(part, ast.AnnAssign))
+            inner.owner.fields = [name.id for name in names if isinstance(name, ast.Name)]
+        info = self._classes[node]
+        for base in node.bases:
+            for value in self.evaluate(base, scope):
+                self._extend_class(info, value)
+        for other in (*node.decorator_list, *(keyword.value for keyword in node.keywords)):
+            self.evaluate(other, scope)
+        self.bind(scope, node.name, frozenset({UserClass(info)}))
+        self._execute_all(node.body, info.scope)
+
+    def _extend_class(self, info: ClassInfo, base: Value) -> None:
+        match base:
+            case UserClass(info=above) if above is not info:
+                self.has_changed |= above not in info.bases
+                info.bases.add(above)
+                above.subclasses.add(info)
+            case TwilioClass(real=real):
+                self.has_changed |= real not in info.twilio_bases
+                info.twilio_bases.add(real)
+            case _:
+                pass
+
+    def _annotated(self, target: ast.expr, annotation: ast.expr, value: ast.expr | None, scope: Scope) -> None:
+        said = self.annotation(annotation, scope)
+        given = self.evaluate(value, scope) if value else NOTHING
+        if value or said:
+            self.assign(target, said | given, scope, value)
+
+    def _loop(self, node: ast.For | ast.AsyncFor, target: ast.expr, values: Values, scope: Scope) -> None:
+        block = self.loop_scope(node, target, scope)
+        self.assign_elements(target, values, block)
+        self.assign_elements(target, values, scope)
+        self._execute_all(node.body, block)
+        self._execute_all(node.orelse, scope)
+
+    def _entered(self, values: Values) -> Values:
+        """What `with` gives: what the manager's `__enter__` returns or its function yields, else the manager."""
+        found: set[Value] = set(things(values)) | self.elements(values)
+        for value in values:
+            if isinstance(value, Instance):
+                names = ("__enter__", "__aenter__")
+                found |= self.results(m for name in names for m in self.members(value.info, name)) or {value}
+        return frozenset(found)
+
+    def _import(self, names: list[ast.alias], scope: Scope) -> None:
+        for alias in names:
+            parts = tuple(alias.name.split("."))
+            bound = parts if alias.asname else parts[:1]
+            if parts[0] == "twilio":
+                scope.module.has_twilio = True
+                self.twilio.module(alias.name)
+                inside = self.twilio.module(".".join(bound))
+                self.bind(scope, alias.asname or parts[0], frozenset({inside}) if inside else NOTHING)
+            else:
+                self.bind(scope, alias.asname or parts[0], _module(self.project.find(bound, scope.module)))
+
+    def _import_from(self, parts: tuple[str, ...], names: list[ast.alias], level: int, scope: Scope) -> None:
+        here = scope.module
+        if parts[:1] == ("twilio",) and not level:
+            here.has_twilio = True
+            source = self.twilio.module(".".join(parts))
+            for alias in names:
+                values = self.twilio.member(source, alias.name) if source else NOTHING
+                self.bind(scope, alias.asname or alias.name, values)
+            return
+        module = self._source(parts, level, here)
+        for alias in names:
+            if alias.name == "*":
+                scope.module.scope.stars |= {module} if module else set()
+                continue
+            values = self.look_up(module.scope, alias.name) if module else NOTHING
+            inner = NOTHING if values else _module(self._source((*parts, alias.name), level, here))
+            self.bind(scope, alias.asname or alias.name, values | inner)
+            if module:
+                name = alias.asname or alias.name
+                places = scope.home(name).texts[name]
+                places -= {(scope, None)}
+                places.add((module.scope, alias.name))
+
+    def _source(self, parts: tuple[str, ...], level: int, near: Module) -> Module | None:
+        if level:
+            return self.project.find_relative(level, parts, near)
+        return self.project.find(parts, near)
+
+
+def _module(module: Module | None) -> Values:
+    return frozenset({FileModule(module)}) if module else NOTHING
+
+
+def _decorator(node: ast.expr) -> str:
+    return ast.unparse(node).rsplit(".", 1)[-1]

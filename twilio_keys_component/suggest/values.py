@@ -1,0 +1,122 @@
+"""What a name in the analysed source can stand for. Every value is one of finitely many, so that the analysis ends."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+from twilio_keys_component.suggest.scopes import ClassInfo, FunctionInfo, Module
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A real object of twilio-python that stands for all objects of its type.
+
+    Attributes:
+        key: Its type; for a bound method, its owner's key and its name.
+        real: The object.
+        doubt: The source text of what may be a client and may be none; empty if there is no doubt.
+        is_open: Whether some of its arguments are given already, as by `functools.partial`.
+    """
+
+    key: tuple[Any, ...]
+    real: Any = field(compare=False)
+    doubt: str = ""
+    is_open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TwilioModule:
+    """A module of twilio-python, by its dotted name."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class TwilioClass:
+    """A class of twilio-python, or anything that gives such an object when it is called."""
+
+    real: type
+
+
+@dataclass(frozen=True, slots=True)
+class FileModule:
+    """An analysed file as a module."""
+
+    module: Module
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """A function, method or lambda of the analysed files; `is_bound` if its first parameter is taken."""
+
+    info: FunctionInfo
+    is_bound: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class UserClass:
+    """A class of the analysed files."""
+
+    info: ClassInfo
+
+
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """Any object of a class of the analysed files; `is_super` for what `super()` gives in its methods."""
+
+    info: ClassInfo
+    is_super: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A tuple whose places are told apart."""
+
+    cells: tuple[Values, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A container (list, dict, generator, …) that has this value among others."""
+
+    value: Thing | TwilioModule | TwilioClass | FileModule | Function | UserClass | Instance | Row
+
+
+Value: TypeAlias = Thing | TwilioModule | TwilioClass | FileModule | Function | UserClass | Instance | Row | Item
+Values: TypeAlias = frozenset[Value]
+
+NOTHING: Values = frozenset()
+"""What a name stands for that is of no interest or not known."""
+
+
+def container(values: Iterable[Value]) -> Values:
+    """A container of `values`; one in another is taken for one."""
+    return frozenset(value if isinstance(value, Item) else Item(value) for value in values)
+
+
+def row(cells: Iterable[Values]) -> Values:
+    """A tuple of `cells`, whose own tuples and containers are taken for containers of single values."""
+    flat = tuple(frozenset(plain for value in cell for plain in _without_rows(value)) for cell in cells)
+    return frozenset({Row(flat)}) if any(flat) else NOTHING
+
+
+def _without_rows(value: Value) -> Values:
+    inner = value.value if isinstance(value, Item) else value
+    if isinstance(inner, Row):
+        return container(single for cell in inner.cells for single in cell)
+    return frozenset({value})
+
+
+def unpacked(value: Value, targets: list[ast.expr]) -> list[Values]:
+    """What each of `targets` gets when `value`, one element of an iterable, is unpacked to them."""
+    if isinstance(value, Row) and len(value.cells) == len(targets):
+        return list(value.cells)
+    inner: Values = NOTHING
+    if isinstance(value, Row):
+        inner = frozenset().union(*value.cells)
+    if isinstance(value, Item):
+        inner = frozenset({value.value})
+    return [container(inner) if isinstance(target, ast.Starred) else inner for target in targets]
