@@ -15,7 +15,7 @@ HEAD = f"""
 import os
 import pytest
 import requests
-from twilio.base.exceptions import TwilioRestException
+from twilio.base.exceptions import TwilioException, TwilioRestException
 from twilio.rest import Client
 from twilio_keys_component import PermissionSet
 from twilio_keys_component.permissions import Permission
@@ -56,6 +56,24 @@ def test_sends_and_reads(twilio_emulator, given):
 """
     )
     done.assert_outcomes(passed=4)
+
+
+def test_a_profile_is_given_by_its_name(run_tests: RunTests) -> None:
+    """A text without a slash names a profile; a name that there is not is an error that lists the others."""
+    done = run_tests(
+        HEAD
+        + """
+from twilio_keys_component.permissions.profiles import UnknownProfileError
+
+def test_profile(twilio_emulator):
+    client = twilio_emulator.client("call-reporting", SEND)
+    assert client.calls.list() == []
+    send(client)
+    with pytest.raises(UnknownProfileError, match="call-reporting"):
+        twilio_emulator.client("call-reports")
+"""
+    )
+    done.assert_outcomes(passed=1)
 
 
 def test_the_marker_gives_the_default_key(run_tests: RunTests) -> None:

@@ -15,10 +15,11 @@ from twilio.rest import Client
 from twilio_keys_component.emulator import EmulatorServer
 from twilio_keys_component.errors import TwilioKeysError
 from twilio_keys_component.permissions import Permission, PermissionSet, load_catalog
+from twilio_keys_component.permissions.profiles import profile
 from twilio_keys_component.testing.isolation import clear_environment, loopback_only, send_clients_to
 
 Granted: TypeAlias = str | Permission | Iterable[str | Permission]
-"""A permission, or several, such as a list or a `PermissionSet`."""
+"""A permission or the name of a profile, or several of them, such as a list or a `PermissionSet`."""
 
 _TIMEOUT_S: Final = 10
 
@@ -68,8 +69,8 @@ class RunningEmulator:
 class TwilioEmulator:
     """A local Twilio that enforces the permissions of the keys it hands out.
 
-    `client`, `environment` and `key` take permissions, alone or in lists. Without any they give the test's one default
-    key, which holds what `@pytest.mark.twilio_permissions(…)` lists.
+    `client`, `environment` and `key` take permissions and names of profiles, alone or in lists. Without any they give
+    the test's one default key, which holds what `@pytest.mark.twilio_permissions(…)` lists.
     """
 
     def __init__(self, running: RunningEmulator, patch: pytest.MonkeyPatch, default: Iterable[Granted]) -> None:
@@ -120,6 +121,7 @@ class TwilioEmulator:
         Raises:
             EmulatorUseError: No permission was given, here or by the marker.
             MalformedPermissionError: A text is no permission.
+            UnknownProfileError: A text without a slash is no profile's name.
             TooManyPermissionsError: They do not fit into one key.
         """
         if permissions:
@@ -144,7 +146,7 @@ class TwilioEmulator:
         """Check that each of these keys used all that it holds; without any, each key that this test got.
 
         Raises:
-            AssertionError: One holds more, or was refused something.
+            AssertionError: One holds more.
             EmulatorUseError: The test got no key.
         """
         __tracebackhide__ = True
@@ -153,16 +155,10 @@ class TwilioEmulator:
                 "assert_least_privilege has no key to look at: let the test get one from client(), key() or "
                 "environment() first"
             )
-        found = [problem for key in keys or self._sids for problem in self._problems(key)]
+        idle = {_sid(key): self.unused(key) for key in keys or self._sids}
+        found = [f"{sid} holds what was not used: {', '.join(unused)}" for sid, unused in idle.items() if unused]
         if found:
-            raise AssertionError("\n".join(found))
-
-    def _problems(self, key: Client | Key | str) -> Iterator[str]:
-        sid = _sid(key)
-        if unused := self.unused(key):
-            yield f"{sid} holds what was not used: {', '.join(unused)}. Take it off the list, or let the test use it"
-        if refused := self.refused(key):
-            yield f"{sid} was refused for want of {', '.join(refused)}. Put it on the list, or do not ask for it"
+            raise AssertionError("\n".join((*found, "Take it off the list, or let the test do what needs it")))
 
     def _record(self, key: Client | Key | str) -> dict[str, Any]:
         sid = _sid(key)
@@ -216,9 +212,8 @@ def use_emulator(
 
 
 def _grant(permissions: Iterable[Granted]) -> PermissionSet:
-    grant = PermissionSet(
-        single for given in permissions for single in ((given,) if isinstance(given, str | Permission) else given)
-    )
+    singles = (one for given in permissions for one in ((given,) if isinstance(given, str | Permission) else given))
+    grant = PermissionSet(permission for one in singles for permission in _spelled_out(one))
     for permission in grant.written:
         if not _is_known(permission):
             near = load_catalog().suggest(str(permission), limit=2)
@@ -228,6 +223,11 @@ def _grant(permissions: Iterable[Granted]) -> PermissionSet:
                 stacklevel=4,
             )
     return grant
+
+
+def _spelled_out(given: str | Permission) -> Iterable[str | Permission]:
+    """The permissions of a profile, whose name has no slash; a permission as it is."""
+    return (given,) if isinstance(given, Permission) or "/" in given else profile(given)
 
 
 def _is_known(permission: Permission) -> bool:
