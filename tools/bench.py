@@ -16,6 +16,7 @@ from typing import Final
 from rich.console import Console
 from rich.table import Table
 
+from tools import bench_checks
 from tools.sandbox import Sandbox, sandbox
 
 KEYS: Final = 40
@@ -53,6 +54,21 @@ def main() -> int:
     table.add_row(what, f"{again:.2f}", f"{first:.2f} s for making them", _ratio(again, first), "")
     bare, helped = _command_s(sys.executable, "-c", "pass"), _command_s("twilio-keys", "--help")
     table.add_row("`twilio-keys --help`", f"{helped:.2f}", f"{bare:.2f} s of Python", _ratio(helped, bare), "< 0.4 s")
+    table.add_row(
+        f"check and diff of {bench_checks.KEYS} keys with {bench_checks.PERMISSIONS} permissions, catalog loaded",
+        f"{_checks_s():.2f}",
+        "CPU",
+        "",
+        "< 0.5 s",
+    )
+    pulumi, ours = _import_s("pulumi"), _import_s("pulumi, twilio_keys_component; twilio_keys_component.ApiKey")
+    table.add_row(
+        "`from twilio_keys_component import ApiKey`",
+        f"{ours:.2f}",
+        f"{pulumi:.2f} s of `import pulumi`",
+        _ratio(ours, pulumi),
+        "≤ 0.25 s more",
+    )
     console.print(table)
     return 0
 
@@ -85,6 +101,17 @@ def _timed_up_s(box: Sandbox) -> float:
     started = perf_counter()
     box.pulumi("up", "--yes", "--skip-preview")
     return perf_counter() - started
+
+
+def _checks_s() -> float:
+    command = (sys.executable, "-m", "tools.bench_checks")
+    return statistics.median(
+        float(subprocess.run(command, check=True, capture_output=True, text=True).stdout) for _ in range(RUNS)
+    )
+
+
+def _import_s(what: str) -> float:
+    return _command_s(sys.executable, "-c", f"import {what}")
 
 
 def _command_s(*command: str) -> float:
