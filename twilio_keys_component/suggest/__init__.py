@@ -2,5 +2,30 @@
 
 from twilio_keys_component.suggest.analysis import analyse
 from twilio_keys_component.suggest.findings import Analysis, Finding, SourceError, Unresolved
+from twilio_keys_component.suggest.record import KeyUse, RecordError, choose, read_record
+from twilio_keys_component.suggest.suggestion import (
+    Comparison,
+    Suggestion,
+    compare,
+    fitting,
+    from_record,
+    from_source,
+)
 
-__all__ = ["Analysis", "Finding", "SourceError", "Unresolved", "analyse"]
+__all__ = [
+    "Analysis",
+    "Comparison",
+    "Finding",
+    "KeyUse",
+    "RecordError",
+    "SourceError",
+    "Suggestion",
+    "Unresolved",
+    "analyse",
+    "choose",
+    "compare",
+    "fitting",
+    "from_record",
+    "from_source",
+    "read_record",
+]

@@ -33,13 +33,9 @@ _VIEWING: Final = frozenset({"copy", "values"})
 _WRAPPING: Final = frozenset({"aclosing", "closing", "copy", "deepcopy", "nullcontext"})
 _WAITING: Final = frozenset({"create_task", "ensure_future", "run", "run_until_complete", "shield", "wait_for"})
 _ITERATING: Final = frozenset(
-    {"aiter", "as_completed", "chain", "filter", "from_iterable", "islice", "iter", "list"}
-) | {
-    "reversed",
-    "set",
-    "sorted",
-    "tuple",
-}
+    {"aiter", "as_completed", "chain", "filter", "from_iterable", "islice"}
+    | {"iter", "list", "reversed", "set", "sorted", "tuple"}
+)
 _BUILTINS: Final = frozenset(dir(builtins))
 
 
