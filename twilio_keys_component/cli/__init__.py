@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from twilio_keys_component._version import __version__
-from twilio_keys_component.cli import emulator, permissions
+from twilio_keys_component.cli import emulator, permissions, suggest
 
 __all__ = ["app", "main"]
 
@@ -23,6 +23,7 @@ app = typer.Typer(
 """The commands, for `main` and for the tests and pages that walk through them."""
 
 app.command("emulator", epilog=emulator.EXAMPLE)(emulator.run)
+app.command("suggest", epilog=suggest.EXAMPLE)(suggest.run)
 app.add_typer(permissions.app, name="permissions")
 
 
