@@ -6,6 +6,8 @@ from typing import Protocol
 
 import pytest
 
+from tests.builders import READ, SEND
+
 # Imported once here: what an inner run is the first to import is forgotten after it, and costs seconds each time.
 from twilio_keys_component.testing import emulated
 
@@ -13,6 +15,23 @@ __all__ = ["emulated"]
 
 PLUGIN = ("-p", "twilio_keys_component.testing.plugin")
 QUIET = ("-p", "no:cacheprovider", "--strict-markers", "--strict-config", "-W", "error")
+
+HEAD = f"""
+import os
+import pytest
+import requests
+from twilio.base.exceptions import TwilioException, TwilioRestException
+from twilio.rest import Client
+from twilio_keys_component import PermissionSet
+from twilio_keys_component.permissions import Permission
+from twilio_keys_component.testing import EmulatorUseError, Key, TwilioEmulator
+
+SEND, READ = {SEND!r}, {READ!r}
+
+def send(client):
+    return client.messages.create(to="+15005550006", from_="+15005550001", body="Hello")
+"""
+"""What the tests of an application begin with."""
 
 
 class RunTests(Protocol):

@@ -179,8 +179,9 @@ def test_after():
             assert not thread.is_alive()
 
 
-def test_what_a_test_patched_over_the_guard_does_no_harm(run_tests: RunTests) -> None:
+def test_what_a_test_patched_over_the_guard_does_no_harm(run_tests: RunTests, monkeypatch: pytest.MonkeyPatch) -> None:
     """A test's own patch may put the guard back when it is undone after it: it refuses nothing any more."""
+    monkeypatch.setattr(socket, "gethostbyname", lambda name: f"address of {name}")
     done = run_tests(
         HEAD
         + """
@@ -189,10 +190,8 @@ def test_patches(monkeypatch, twilio_emulator):
     assert socket.gethostbyname("example.com") == "127.0.0.1"
 
 def test_after():
-    with pytest.raises(socket.gaierror):
-        socket.gethostbyname("no such name.invalid")
-""",
-        *TOLD,
+    assert socket.gethostbyname("example.com") == "address of example.com"
+"""
     )
     done.assert_outcomes(passed=2)
 

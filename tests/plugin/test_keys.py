@@ -4,28 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.plugin.conftest import RunTests
+from tests.plugin.conftest import HEAD, RunTests
 
 pytest_plugins = ["pytester"]
-
-SEND = "/twilio/messaging/messages/create"
-READ = "/twilio/messaging/messages/read"
-
-HEAD = f"""
-import os
-import pytest
-import requests
-from twilio.base.exceptions import TwilioException, TwilioRestException
-from twilio.rest import Client
-from twilio_keys_component import PermissionSet
-from twilio_keys_component.permissions import Permission
-from twilio_keys_component.testing import EmulatorUseError, Key, TwilioEmulator
-
-SEND, READ = {SEND!r}, {READ!r}
-
-def send(client):
-    return client.messages.create(to="+15005550006", from_="+15005550001", body="Hello")
-"""
 
 
 def test_a_client_may_do_what_it_was_given_and_nothing_else(run_tests: RunTests) -> None:
@@ -127,7 +108,7 @@ def test_an_unknown_permission_draws_a_warning(run_tests: RunTests, written: str
         "default",
     )
     done.assert_outcomes(passed=1, warnings=1)
-    done.stdout.fnmatch_lines([f"*test_an_unknown_permission_draws_a_warning.py:2: UserWarning: *{told}*"])
+    done.stdout.fnmatch_lines(["*::test_typo", f"*UserWarning: {written.replace('*', '[*]')} is *{told}*"])
 
 
 def test_a_wildcard_of_a_known_resource_is_known(run_tests: RunTests) -> None:

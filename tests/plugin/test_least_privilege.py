@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from tests.plugin.conftest import RunTests
-from tests.plugin.test_keys import HEAD
+from tests.plugin.conftest import HEAD, RunTests
 
 pytest_plugins = ["pytester"]
 

@@ -220,7 +220,7 @@ def _grant(permissions: Iterable[Granted]) -> PermissionSet:
             hint = f": did you mean {' or '.join(map(str, near))}?" if near else ";"
             warnings.warn(
                 f"{permission} is not a known permission{hint} Twilio refuses a key with a name that it does not know",
-                stacklevel=4,
+                stacklevel=2,
             )
     return grant
 

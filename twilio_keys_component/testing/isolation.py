@@ -24,7 +24,7 @@ _LOOKUPS: Final = ("getaddrinfo", "gethostbyname", "gethostbyname_ex")
 def clear_environment(patch: pytest.MonkeyPatch) -> None:
     """Take every `TWILIO_*` variable away, and every proxy, which would stand between a client and the emulator."""
     for name in tuple(os.environ):
-        if name.upper().startswith("TWILIO_"):
+        if name.startswith("TWILIO_"):
             patch.delenv(name)
     patch.setenv("no_proxy", "*")
 
