@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property
 from types import MappingProxyType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from twilio_keys_component.errors import TwilioKeysError
@@ -15,6 +15,9 @@ from twilio_keys_component.permissions.entries import Entry, Resource
 from twilio_keys_component.permissions.operations import Match, Operation, OperationIndex
 from twilio_keys_component.permissions.permission import Permission
 from twilio_keys_component.permissions.search import PRODUCT_WORDS, Matcher, matches
+
+if TYPE_CHECKING:
+    from twilio_keys_component.permissions.explanation import Description
 
 MAX_SUGGESTIONS: Final = 5
 """How many permissions are suggested for a misspelled one, unless told otherwise."""
@@ -60,8 +63,9 @@ class Catalog:
     def __init__(
         self, entries: Iterable[Entry], resources: Iterable[Resource], operations: Iterable[Operation] | None = None
     ) -> None:
-        self._entries = {entry.permission: entry for entry in entries}
-        self._resources = {(resource.product, resource.name): resource for resource in resources}
+        by_permission = {entry.permission: entry for entry in entries}
+        by_name = {(resource.product, resource.name): resource for resource in resources}
+        self._entries, self._resources = dict(sorted(by_permission.items())), dict(sorted(by_name.items()))
         self._given_operations = operations
 
     @property
@@ -125,6 +129,12 @@ class Catalog:
         """
         return self._matcher.suggest(misspelled, limit=limit)
 
+    def describe(self, permission: Permission) -> Description:
+        """What a permission means, in words, in risks and in operations, whether the catalog knows it or not."""
+        from twilio_keys_component.permissions.explanation import describe
+
+        return describe(permission, self)
+
     @cached_property
     def _matcher(self) -> Matcher:
         return Matcher(self._entries, self._resources, self.all_operations)
@@ -151,7 +161,10 @@ class Catalog:
 
     def match(self, method: str, url: str) -> Match | None:
         """The operation that a request is for; None if Twilio has no such operation."""
-        parts = urlsplit(url)
+        try:
+            parts = urlsplit(url)
+        except ValueError:
+            return None
         return self.index.match(method.upper(), parts.hostname or "", parts.path)
 
     def permissions_for(self, method: str, url: str) -> tuple[Permission, ...]:

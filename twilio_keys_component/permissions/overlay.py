@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from twilio_keys_component.errors import TwilioKeysError
 from twilio_keys_component.permissions.catalog import Catalog
 from twilio_keys_component.permissions.entries import AccessLevel, Availability, Entry, Evidence, Resource
 from twilio_keys_component.permissions.operations import Confidence, Operation
-from twilio_keys_component.permissions.permission import Permission
+from twilio_keys_component.permissions.permission import WILDCARD, Permission
 from twilio_keys_component.permissions.strict_toml import StrictTomlError, Table, read_toml
 from twilio_keys_component.permissions.tables import entry_row, operation_row, resource_row
 
@@ -53,6 +54,12 @@ class ResourceRow(Table):
     availability: Availability = Field(default="general", description="Who can use its permissions.")
     paired_with: str | None = Field(default=None, description="The spelling that the API returns, if it has another.")
 
+    @model_validator(mode="after")
+    def _can_stand_in_permissions(self) -> Self:
+        for name in (self.resource, self.paired_with or self.resource):
+            Permission(self.product, name, WILDCARD)
+        return self
+
 
 class OperationRow(Table):
     """An operation: the columns of the catalog's `operations.tsv`."""
@@ -64,15 +71,15 @@ class OperationRow(Table):
     path: Annotated[str, StringConstraints(pattern=r"^/[^\s?#]*$")] = Field(
         description="A template: `/v1/Services/{Sid}`."
     )
-    operation_id: str = Field(
-        min_length=1, description="A name that begins with List, Fetch, Create, Update or Delete."
+    operation_id: Annotated[str, StringConstraints(pattern="^(List|Fetch|Create|Update|Patch|Delete)[A-Za-z0-9]+$")] = (
+        Field(description="A name that begins with List, Fetch, Create, Update, Patch or Delete.")
     )
     permissions: tuple[PermissionText, ...] = Field(min_length=1, description="All permissions that it needs.")
     confidence: Confidence = Field(default="sure", description="How sure that is.")
 
 
 class RiskRow(Table):
-    """More risks of a permission that the catalog has."""
+    """More risks of a permission."""
 
     permission: PermissionText = Field(description="The permission.")
     tags: tuple[Tag, ...] = Field(min_length=1, description="What is added to its risks; nothing is taken away.")
@@ -85,7 +92,7 @@ class OverlayFile(Table):
     permissions: tuple[PermissionRow, ...] = Field(default=(), description="Names that the catalog does not have.")
     resources: tuple[ResourceRow, ...] = Field(default=(), description="What they are about.")
     operations: tuple[OperationRow, ...] = Field(default=(), description="Operations, and what they need.")
-    risks: tuple[RiskRow, ...] = Field(default=(), description="Risks of your own for names that the catalog has.")
+    risks: tuple[RiskRow, ...] = Field(default=(), description="Risks of your own for names that are known.")
 
 
 def load_overlay(path: Path, catalog: Catalog) -> Catalog:
@@ -112,14 +119,12 @@ def lay_over(catalog: Catalog, text: str, *, name: str = "the overlay") -> Catal
         file = read_toml(OverlayFile, text, name=name)
     except StrictTomlError as error:
         raise OverlayError(str(error)) from None
-    problems = [*_clashes(file, catalog), *_strangers(file, catalog)]
+    problems = [*_clashes(file, catalog), *_strangers(file, catalog), *_loose_pairs(file, catalog)]
     if problems:
         raise OverlayError(f"{name} cannot be used: {'; '.join(problems)}")
-    return Catalog(
-        sorted([*_with_risks(file, catalog), *map(_entry, file.permissions)], key=lambda entry: entry.permission),
-        sorted([*catalog.resources.values(), *map(_resource, file.resources)], key=lambda r: (r.product, r.name)),
-        _operations(file, catalog),
-    )
+    entries = [*catalog.entries.values(), *map(_entry, file.permissions)]
+    resources = [*catalog.resources.values(), *map(_resource, file.resources)]
+    return Catalog(_with_risks(entries, file.risks), resources, _operations(file, catalog))
 
 
 def _entry(row: PermissionRow) -> Entry:
@@ -157,7 +162,8 @@ def _keyed(file: OverlayFile) -> Iterator[tuple[object, str]]:
 
 
 def _place(operation: Operation) -> tuple[str, str, str]:
-    return operation.method, operation.host, operation.path
+    """Where an operation is found; what its parameters are called does not count."""
+    return operation.host, re.sub(r"\{[^}]*\}", "{}", operation.path), operation.method
 
 
 def _strangers(file: OverlayFile, catalog: Catalog) -> Iterator[str]:
@@ -172,19 +178,32 @@ def _strangers(file: OverlayFile, catalog: Catalog) -> Iterator[str]:
             yield f"the resource of {permission} is not described: add it to [[resources]]"
 
 
+def _loose_pairs(file: OverlayFile, catalog: Catalog) -> Iterator[str]:
+    """Resources whose other spelling is none that the API can return."""
+    resources = [*catalog.resources.values(), *map(_resource, file.resources)]
+    first = {(resource.product, resource.name) for resource in resources if resource.paired_with is None}
+    for row in file.resources:
+        if row.paired_with and (row.product, row.paired_with) not in first:
+            yield (
+                f"{row.product}/{row.resource} is paired with {row.paired_with}, which is not described or itself "
+                "paired: name the spelling that the API returns"
+            )
+
+
 def _canonical(row: PermissionRow) -> PermissionRow:
     return row.model_copy(update={"permission": str(Permission.parse(row.permission))})
 
 
-def _with_risks(file: OverlayFile, catalog: Catalog) -> Iterable[Entry]:
+def _with_risks(entries: Iterable[Entry], risks: Iterable[RiskRow]) -> Iterator[Entry]:
     added: defaultdict[Permission, set[str]] = defaultdict(set)
-    for row in file.risks:
+    for row in risks:
         added[Permission.parse(row.permission)].update(row.tags)
-    for permission, entry in catalog.entries.items():
-        yield replace(entry, tags=tuple(sorted({*entry.tags, *added[permission]}))) if permission in added else entry
+    for entry in entries:
+        tags = added.get(entry.permission)
+        yield replace(entry, tags=tuple(sorted({*entry.tags, *tags}))) if tags else entry
 
 
 def _operations(file: OverlayFile, catalog: Catalog) -> Iterable[Operation]:
     own = {_place(operation): operation for operation in map(_operation, file.operations)}
     rest = {_place(operation): operation for operation in catalog.all_operations}
-    return (rest | own).values()
+    return sorted((rest | own).values(), key=lambda operation: (operation.host, operation.path, operation.method))

@@ -155,7 +155,7 @@ def _is_action(word: str) -> bool:
 def _literals(path: str) -> str:
     parts = path.removesuffix(".json").strip("/").split("/")
     kept = [part for part in parts if not part.startswith("{") and not _VERSION.fullmatch(part)]
-    return ".".join(kept[1:] if kept[0] == "Accounts" and len(kept) > 1 else kept)
+    return ".".join(kept[1:] if len(kept) > 1 and kept[0] == "Accounts" else kept)
 
 
 @lru_cache(maxsize=4096)
@@ -170,10 +170,10 @@ def _singular(word: str) -> str:
 
 def _alike(given: tuple[str, ...], name: tuple[str, ...]) -> float:
     """How alike two lists of words are, from 0 to 1: word by word, in any order, and as a whole."""
-    if given == name:
-        return 1.0
     if not given or not name:
         return 0.0
+    if given == name:
+        return 1.0
     fewer, more = sorted((given, name), key=len)
     found = sum(max(_ratio(word, other) for other in more) for word in fewer)
     by_word = found / len(more) * 0.5 + found / len(fewer) * 0.5

@@ -50,13 +50,14 @@ def read_as(live: PermissionSet, declared: PermissionSet, catalog: Catalog) -> P
     """What Twilio has, in the spelling of what was declared wherever that means the same.
 
     So a grant that came back in the other spelling, or as the single actions of a wildcard, is no drift. What is really
-    missing stays missing, and what is more than declared stays in Twilio's spelling.
+    missing stays missing, the rest of its wildcard does not; what is more than declared stays in Twilio's spelling.
     """
     have = {canonical(action, catalog) for action in live.actions}
-    kept = [p for p in declared.written if _needed(p, catalog) <= have]
-    covered = {canonical(single, catalog) for p in kept for single in p.expanded()}
-    rest = PermissionSet(action for action in live.actions if canonical(action, catalog) not in covered)
-    return PermissionSet((*kept, *rest.normal))
+    whole = [p for p in declared.written if _needed(p, catalog) <= have]
+    single = [action for action in declared.actions if canonical(action, catalog) in have]
+    meant = {canonical(action, catalog) for action in declared.actions}
+    rest = PermissionSet(action for action in live.actions if canonical(action, catalog) not in meant)
+    return PermissionSet((*whole, *single, *rest.normal)).spelled_like(declared)
 
 
 def _needed(permission: Permission, catalog: Catalog) -> set[Permission]:

@@ -43,7 +43,7 @@ def rows(table: str) -> Iterator[tuple[str, ...]]:
 def parse_rows(table: str, text: str) -> Iterator[tuple[str, ...]]:
     """As `rows`, from the text of the file."""
     columns = COLUMNS[table]
-    heading, *lines = text.splitlines()
+    heading, *lines = text.splitlines() or [""]
     if tuple(heading.split("\t")) != columns:
         raise CatalogDataError(
             f"{table}.tsv must begin with the columns {', '.join(columns)}: install the package again"

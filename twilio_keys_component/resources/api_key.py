@@ -20,6 +20,7 @@ from twilio_keys_component.resources.provider import ApiKeyProvider
 from twilio_keys_component.twilio_iam import Names
 from twilio_keys_component.twilio_iam.connection import settings_problems
 from twilio_keys_component.twilio_iam.credentials import NAMESPACE
+from twilio_keys_component.twilio_iam.names import has_relative_overlay
 
 PermissionsInput = pulumi.Input[Sequence[pulumi.Input[str | Permission]]] | pulumi.Input[PermissionSet]
 """How a program can give permissions: texts, `Permission`s, a `PermissionSet`, or Outputs of them."""
@@ -35,7 +36,8 @@ _OUTPUTS = (
 _SECRET_SETTINGS = ("authToken", "apiKeySecret", "accounts")
 _LANGUAGE_HOST_VARIABLE = "PULUMI_CONFIG"
 """Set where the language host runs the program, with the environment that the provider has too. An inline program of
-the Automation API runs in a process of the user's own, whose environment says nothing about the deployment's."""
+the Automation API runs in a process of the user's own, whose environment and folder say nothing about the
+deployment's."""
 
 
 class ApiKey(pulumi.dynamic.Resource, module="twilio-keys", name="ApiKey"):
@@ -214,7 +216,7 @@ def _look_at_settings(run: Preflight) -> None:
     is_hosted = _LANGUAGE_HOST_VARIABLE in os.environ
     problems = settings_problems(config.get, os.environ if is_hosted else None)
     run.report(problems, about="configuration")
-    if not problems:
+    if not problems and (is_hosted or not has_relative_overlay(config.get)):
         run.names = Names.from_settings(config.get)
     for name in _SECRET_SETTINGS:
         key = f"{NAMESPACE}:{name}"

@@ -24,7 +24,8 @@ class Preflight:
     """The problems found so far in one run of one program.
 
     Attributes:
-        names: The known permissions; None until the settings were looked at, and where they are wrong.
+        names: The known permissions; None until the settings were looked at, where they are wrong, and where only the
+            provider can find the overlay.
     """
 
     def __init__(self) -> None:

@@ -21,7 +21,7 @@ from twilio_keys_component.twilio_iam.credentials import (
 from twilio_keys_component.twilio_iam.endpoint import Endpoint, EndpointError
 from twilio_keys_component.twilio_iam.gateway import KeyGateway, TwilioKeyGateway
 from twilio_keys_component.twilio_iam.http import IamHttpClient
-from twilio_keys_component.twilio_iam.names import Names
+from twilio_keys_component.twilio_iam.names import Names, has_relative_overlay
 
 
 class Connection:
@@ -116,10 +116,10 @@ def settings_problems(settings: Settings, environment: Mapping[str, str] | None 
 
     Args:
         settings: The configuration.
-        environment: The environment variables; None where they are another process's, and then a configuration
-            without credentials is no problem.
+        environment: The environment variables; None where the deployment is another process's, and then neither a
+            configuration without credentials nor an overlay that lies in that process's folder is a problem.
     """
-    problems = _place_problems(settings)
+    problems = _place_problems(settings, is_elsewhere=environment is None)
     try:
         if environment is None:
             find_configured(settings)
@@ -130,7 +130,7 @@ def settings_problems(settings: Settings, environment: Mapping[str, str] | None 
     return problems
 
 
-def _place_problems(settings: Settings) -> list[Problem]:
+def _place_problems(settings: Settings, *, is_elsewhere: bool = False) -> list[Problem]:
     problems: list[Problem] = []
     try:
         Endpoint.parse(settings("endpoint"))
@@ -140,7 +140,8 @@ def _place_problems(settings: Settings) -> list[Problem]:
     if region and region not in list(Region):
         problems.append(Problem(f"{NAMESPACE}:region", f"{shown(region)} is none of {', '.join(Region)}"))
     try:
-        Names.from_settings(settings)
+        if not (is_elsewhere and has_relative_overlay(settings)):
+            Names.from_settings(settings)
     except CredentialsError as error:
         problems += error.problems
     return problems

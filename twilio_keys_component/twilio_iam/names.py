@@ -18,6 +18,12 @@ _NEXT: Final = (
 )
 
 
+def has_relative_overlay(settings: Settings) -> bool:
+    """Whether the overlay can be found only from the program's folder."""
+    path = settings(_OVERLAY)
+    return bool(path) and not Path(path or "").is_absolute()
+
+
 @dataclass(frozen=True, slots=True)
 class Names:
     """The catalog of a deployment, and how strict it is.
@@ -34,6 +40,8 @@ class Names:
     def from_settings(cls, settings: Settings) -> Names:
         """What `twilio-keys:strictPermissions` and `twilio-keys:permissionsOverlay` (a path) say.
 
+        A relative path begins at this process's folder, which the engine makes the program's for program and provider.
+
         Raises:
             CredentialsError: With every problem of the two.
         """
@@ -44,7 +52,7 @@ class Names:
         catalog, path = load_catalog(), settings(_OVERLAY)
         if path:
             try:
-                catalog = load_overlay(Path(path), catalog)
+                catalog = load_overlay(Path(path).absolute(), catalog)
             except OverlayError as error:
                 problems.append(Problem(f"{NAMESPACE}:{_OVERLAY}", str(error)))
         if problems:
