@@ -14,6 +14,7 @@ from twilio_keys_component.emulator import (
     errors,
     routes_2010,
     routes_calls,
+    routes_intelligence,
     routes_messages,
     routes_numbers,
     routes_studio,
@@ -33,6 +34,7 @@ Handler = Callable[[TwilioCall], Response]
 
 _API: Final = "https://api.twilio.com/2010-04-01/Accounts"
 _ACCOUNT: Final = f"{_API}/{{AccountSid}}"
+_INTELLIGENCE: Final = "https://intelligence.twilio.com/v2/Services/{ServiceSid}"
 _KEYS: Final = "https://iam.twilio.com/v1/Keys"
 _LOOKUPS: Final = "https://lookups.twilio.com"
 _STUDIO: Final = "https://studio.twilio.com"
@@ -89,6 +91,8 @@ def _handlers() -> Mapping[str, Handler]:
             f"POST {_ACCOUNT}/Calls/{{Sid}}.json": routes_calls.update_call,
             f"POST {_ACCOUNT}/Calls/{{CallSid}}/Recordings.json": routes_calls.create_recording,
             f"POST {_ACCOUNT}/Conferences/{{ConferenceSid}}/Participants.json": routes_calls.create_participant,
+            f"POST {_ACCOUNT}/OutgoingCallerIds.json": routes_calls.create_caller_id,
+            f"GET {_INTELLIGENCE}/Operators": routes_intelligence.fetch_attached,
             f"POST {_VERIFY}/Verifications": routes_verify.create_verification,
             f"GET {_VERIFY}/Verifications/{{Sid}}": routes_verify.fetch_verification,
             f"POST {_VERIFY}/Verifications/{{Sid}}": routes_verify.update_verification,

@@ -102,7 +102,7 @@ def make(call: TwilioCall, values: Mapping[str, Any]) -> Item:
         parents=above,
         values=known | _shown_elsewhere(call, values) | dict(values),
     )
-    item.values["sid"] = _sid(call, values) or known.get("sid") or _new_sid(call)
+    item.values["sid"] = values.get("sid") or _sid(call, values) or known.get("sid") or _new_sid(call)
     item.values.setdefault(call.place.key, call.state.new_sid(_PREFIXES.get(call.place.key, "")))
     return item
 
