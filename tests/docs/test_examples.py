@@ -12,7 +12,7 @@ from tests.docs.pages import blocks
 
 PAGES = [
     (page, number)
-    for page in ("docs/emulator.md", "docs/permissions.md", "docs/testing.md")
+    for page in ("docs/emulator.md", "docs/permissions.md", "docs/suggest.md", "docs/testing.md")
     for number in range(len(blocks(page, "python")))
 ]
 
@@ -30,11 +30,34 @@ def test_the_python_of_a_page_runs(page: str, number: int) -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
+MOCKS = """
+import pulumi
+class Twilio(pulumi.runtime.Mocks):
+    def new_resource(self, args):
+        print(args.name, *sorted(args.inputs["grants"]))
+        return "SK" + "0" * 32, args.inputs
+    def call(self, args):
+        return {}
+pulumi.runtime.set_mocks(Twilio())
+"""
+
+
+def test_the_readme_combines_profiles_and_names() -> None:
+    """The program declares what it says, under Pulumi's mocks."""
+    program = f"{MOCKS}{blocks('README.md', 'python')[1]}"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60)
+    messages = "/twilio/messaging/messages"
+    assert sorted(done.stdout.splitlines()) == [
+        "archive /twilio/voice/recordings/list /twilio/voice/recordings/read",
+        f"support /twilio/lookup/phone-numbers/read {messages}/create {messages}/read",
+    ]
+
+
 def test_the_readme_signs_in_as_it_says() -> None:
     """The line that signs in with a key is twilio-python's way to do it."""
     environment = {"TWILIO_ACCOUNT_SID": "AC1", "TWILIO_API_KEY": "SK1", "TWILIO_API_KEY_SECRET": "hidden"}
     names: dict[str, object] = {"Client": Client, "environment": environment}
-    exec(compile(blocks("README.md", "python")[1], "README.md", "exec"), names)
+    exec(compile(blocks("README.md", "python")[2], "README.md", "exec"), names)
     client = names["client"]
     assert isinstance(client, Client)
     assert (client.auth, client.account_sid) == (("SK1", "hidden"), "AC1")

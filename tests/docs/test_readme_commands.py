@@ -117,10 +117,18 @@ def test_trying_it_by_hand_works(project: Path) -> None:
     assert not list(project.glob("Pulumi.*.yaml"))
 
 
+def test_finding_the_least_grant_works(project: Path) -> None:
+    """Each command finds what the README says it finds."""
+    printed = run_script(to_run(SHELL_BLOCKS[3]), project)
+    assert "/twilio/voice/recordings/delete" in printed
+    assert "send messages at the account's expense" in printed
+    assert '"/twilio/lookup/phone-numbers/read",' in printed
+
+
 @pytest.mark.engine
 def test_pointing_it_at_a_real_account_works(project: Path) -> None:
     """The settings are taken, and a preview of new keys asks nobody: there is no network here."""
-    printed = run_script(["pulumi stack init dev", *to_run(SHELL_BLOCKS[3])], project)
+    printed = run_script(["pulumi stack init dev", *to_run(SHELL_BLOCKS[4])], project)
     assert "+ 4 to create" in printed
 
 
@@ -161,4 +169,6 @@ def test_the_wheel_holds_all_that_a_program_needs(tmp_path: Path) -> None:
         scripts = next(name for name in names if name.endswith("entry_points.txt"))
         assert "twilio-keys = twilio_keys_component.cli:main" in archive.read(scripts).decode()
     assert "twilio_keys_component/py.typed" in names
-    assert "twilio_keys_component/permissions/data/permissions.tsv" in names
+    data = {path.name for path in (ROOT / "twilio_keys_component/permissions/data").iterdir()}
+    assert {f"twilio_keys_component/permissions/data/{name}" for name in data} <= {*names}
+    assert "twilio_keys_component/emulator/data/shapes.tsv" in names
