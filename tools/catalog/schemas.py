@@ -1,0 +1,27 @@
+"""JSON Schemas of the files that people write."""
+
+from __future__ import annotations
+
+import json
+from typing import Final
+
+from pydantic.json_schema import models_json_schema
+
+from tools.catalog.rows import ConditionLine, OperationLine, PermissionLine, ResourceLine, ShapeLine
+from twilio_keys_component.permissions.overlay import OverlayFile
+
+SCHEMAS: Final = "docs/schemas"
+_ROWS: Final = (ConditionLine, OperationLine, PermissionLine, ResourceLine, ShapeLine)
+
+
+def schemas() -> dict[str, str]:
+    """The text of each schema, by its path in the clone."""
+    _, rows = models_json_schema([(row, "validation") for row in _ROWS], title="Rows of the catalog's tables")
+    return {
+        f"{SCHEMAS}/catalog-rows.json": _json(rows),
+        f"{SCHEMAS}/overlay.json": _json(OverlayFile.model_json_schema()),
+    }
+
+
+def _json(schema: dict[str, object]) -> str:
+    return json.dumps(schema, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
