@@ -166,9 +166,7 @@ def test_after():
     assert before == [
         socket.socket, socket.socket.connect, socket.getaddrinfo, socket.gethostbyname, TwilioHttpClient.request
     ]
-""",
-        "-W",
-        "error::pytest.PytestUnraisableExceptionWarning",
+"""
     )
     done.assert_outcomes(passed=2)
     assert [getattr(socket, name) for name in names] == before

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+import tomllib
+from pathlib import Path
 
 import pytest
 
-from tests.plugin.conftest import RunTests
+from tests.plugin.conftest import QUIET, RunTests
 
 pytest_plugins = ["pytester"]
+
+ROOT = Path(__file__).parents[2]
 
 IMPORTED = {"twilio_keys_component", "twilio_keys_component._version", "twilio_keys_component.testing"}
 """What comes with the plugin's module."""
@@ -23,6 +28,21 @@ def test_the_module_costs_nothing() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert set(done.stdout.split()) == IMPORTED
+
+
+def test_it_is_there_once_the_package_is_installed(
+    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Its entry point makes the fixture known to any project, beside all other plugins, without a setting."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    installed = tmp_path / "installed" / "twilio_keys_component_as_declared-0.dist-info"
+    installed.mkdir(parents=True)
+    (installed / "METADATA").write_text("Metadata-Version: 2.1\nName: twilio-keys-component-as-declared\nVersion: 0\n")
+    names = [f"{name} = {module}" for name, module in project["entry-points"]["pytest11"].items()]
+    (installed / "entry_points.txt").write_text("\n".join(("[pytest11]", *names)))
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join((str(ROOT), str(installed.parent))))
+    pytester.makepyfile("def test_it(twilio_emulator):\n    assert twilio_emulator.owner().messages.list() == []\n")
+    pytester.runpytest_subprocess(*QUIET, "--disable-socket").assert_outcomes(passed=1)
 
 
 def test_it_is_off_unless_asked_for(run_tests: RunTests) -> None:
