@@ -29,26 +29,26 @@ def clear_environment(patch: pytest.MonkeyPatch) -> None:
     patch.setenv("no_proxy", "*")
 
 
-def send_clients_to(url: str, patch: pytest.MonkeyPatch) -> None:
-    """Let twilio-python's clients, whoever makes them, send what is meant for one of Twilio's hosts to `url`.
+def send_clients_to(emulator: str, patch: pytest.MonkeyPatch) -> None:
+    """Let twilio-python's clients, whoever makes them, send to this URL what is meant for one of Twilio's hosts.
 
     Its asynchronous HTTP client is left as it is.
     """
     send = TwilioHttpClient.request
 
     @wraps(send)
-    def request(client: TwilioHttpClient, method: str, address: str, *args: Any, **options: Any) -> Response:  # noqa: ANN401 - twilio-python's signature
-        return send(client, method, _moved(address, url), *args, **options)
+    def request(client: TwilioHttpClient, method: str, url: str, *args: Any, **options: Any) -> Response:  # noqa: ANN401 - twilio-python's signature
+        return send(client, method, _moved(url, emulator), *args, **options)
 
     patch.setattr(TwilioHttpClient, "request", request)
 
 
-def _moved(address: str, url: str) -> str:
+def _moved(url: str, emulator: str) -> str:
     """The same address at the emulator, with Twilio's host in front of the path; other hosts' as they are."""
-    parts = urlsplit(address)
+    parts = urlsplit(url)
     if not (parts.hostname or "").endswith(".twilio.com"):
-        return address
-    return f"{url}/{parts.netloc}{parts.path}{f'?{parts.query}' if parts.query else ''}"
+        return url
+    return f"{emulator}/{parts.netloc}{parts.path}{f'?{parts.query}' if parts.query else ''}"
 
 
 @contextmanager
