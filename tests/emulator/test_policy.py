@@ -9,11 +9,11 @@ import pytest
 import requests
 
 from twilio_keys_component.emulator import EmulatorServer, EmulatorSettings
-from twilio_keys_component.permissions import ACTIONS, known_permissions
+from twilio_keys_component.permissions import ACTIONS, load_catalog
 
 KEYS = "iam.twilio.com/v1/Keys"
 _NOT_THE_SHAPE = "Policy must be an object with the list 'allow'"
-_MANY = sorted(str(permission) for permission in known_permissions() if not permission.is_wildcard)
+_MANY = sorted(str(permission) for permission in load_catalog().entries if not permission.is_wildcard)
 
 
 def _data(account_sid: str, policy: Any) -> dict[str, str]:

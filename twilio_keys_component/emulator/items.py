@@ -48,7 +48,7 @@ class Item:
 
     def is_named(self, name: str, *, key: str) -> bool:
         """Whether `name`, in a path, means it."""
-        return any(self.values.get(field) == name for field in (key, *_NAMES))
+        return any(str(self.values.get(field)) == name for field in (key, *_NAMES))
 
 
 class ItemStore:

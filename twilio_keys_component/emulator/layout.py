@@ -14,6 +14,7 @@ MESSAGES: Final = f"{_2010}/Messages"
 CALLS: Final = f"{_2010}/Calls"
 RECORDINGS: Final = f"{_2010}/Recordings"
 INCOMING_NUMBERS: Final = f"{_2010}/IncomingPhoneNumbers"
+FLOW_REVISIONS: Final = "studio.twilio.com/v2/Flows/{}/Revisions"
 VERIFICATIONS: Final = "verify.twilio.com/v2/Services/{}/Verifications"
 
 _SAME: Final = {

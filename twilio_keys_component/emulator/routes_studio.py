@@ -7,12 +7,17 @@ import json
 from starlette.responses import Response
 
 from twilio_keys_component.emulator import errors, stubs
+from twilio_keys_component.emulator.items import Item
+from twilio_keys_component.emulator.layout import FLOW_REVISIONS
 from twilio_keys_component.emulator.wire import TwilioCall
 
 
 def create_flow(call: TwilioCall) -> Response:
     """Keep a flow's first revision; its definition is not checked."""
-    return stubs.create(call, {"valid": True, "errors": [], "warnings": [], **call.values, "revision": 1, "version": 1})
+    valid = {"valid": True, "errors": [], "warnings": []}
+    item = stubs.make(call, {**valid, **call.values, "revision": 1, "version": 1})
+    _keep_revision(call, item)
+    return stubs.shown(call, item)
 
 
 def update_flow(call: TwilioCall) -> Response:
@@ -20,7 +25,18 @@ def update_flow(call: TwilioCall) -> Response:
     item = stubs.find(call)
     revision = item.values["revision"] + 1
     stubs.change(call, item, {**call.values, "revision": revision, "version": revision})
+    _keep_revision(call, item)
     return stubs.shown(call, item)
+
+
+def _keep_revision(call: TwilioCall, flow: Item) -> None:
+    call.state.items.new(
+        FLOW_REVISIONS,
+        account_sid=call.account_sid,
+        region=call.region,
+        parents={"sid": flow.values["sid"]},
+        values=dict(flow.values),
+    )
 
 
 def validate_flow(call: TwilioCall) -> Response:

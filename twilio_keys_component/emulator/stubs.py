@@ -171,11 +171,19 @@ def imagined(call: TwilioCall, values: Mapping[str, Any], *, position: int = 0) 
         account_sid=call.account_sid,
         region=call.region,
         parents=above,
-        values={**known, "sid": sid, **values},
+        values={**_of_owner(call), **known, "sid": sid, **values},
         date_created=call.state.started,
         date_updated=call.state.started,
         position=position,
     )
+
+
+def _of_owner(call: TwilioCall) -> Values:
+    """What the thing that settings or the like belong to has: an execution's context, a content's friendly name."""
+    owner = next(reversed(call.place.above), None) if call.place.is_single else None
+    sid = call.match.arguments[owner[0]] if owner else ""
+    item = call.state.items.with_sid(sid, account_sid=call.account_sid, region=call.region)
+    return dict(item.values) if item else {}
 
 
 def _named(call: TwilioCall, above: Mapping[str, str]) -> Values:
