@@ -22,12 +22,13 @@ environment: ## print only the environment for trying things by hand: eval "$(ma
 engine-path: ## print the folder of the pulumi that the project uses
 	@$(SETUP) engine-path
 
-lint: ## ruff, mypy --strict, and the order of the layout
+lint: ## ruff, mypy --strict, the order of the layout, and the catalog's data
 	@$(SETUP) venv
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+	@$(BIN)/python -m tools.catalog check
 
 format: ## let ruff format the code and mend what it can
 	@$(SETUP) venv

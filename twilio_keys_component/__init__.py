@@ -9,8 +9,7 @@ from twilio_keys_component._version import __version__
 
 if TYPE_CHECKING:
     from twilio_keys_component.errors import TwilioKeysError
-    from twilio_keys_component.permissions import Permission, PermissionDelta, PermissionSet
-    from twilio_keys_component.permissions.profiles import profile
+    from twilio_keys_component.permissions import Permission, PermissionDelta, PermissionSet, profile
     from twilio_keys_component.resources import ApiKey
 
 __all__ = [
@@ -29,7 +28,7 @@ _HOMES: Final = {
     "PermissionDelta": "permissions",
     "PermissionSet": "permissions",
     "TwilioKeysError": "errors",
-    "profile": "permissions.profiles",
+    "profile": "permissions",
 }
 
 

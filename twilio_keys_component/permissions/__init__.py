@@ -7,6 +7,7 @@ from twilio_keys_component.permissions.catalog import (
     load_catalog,
 )
 from twilio_keys_component.permissions.entries import AccessLevel, Entry, Resource
+from twilio_keys_component.permissions.explanation import Description, Explanation, explain
 from twilio_keys_component.permissions.operations import Match, Operation, OperationIndex
 from twilio_keys_component.permissions.overlay import OverlayError, lay_over, load_overlay
 from twilio_keys_component.permissions.permission import ACTIONS, MalformedPermissionError, Permission
@@ -16,6 +17,7 @@ from twilio_keys_component.permissions.permission_set import (
     PermissionSet,
     TooManyPermissionsError,
 )
+from twilio_keys_component.permissions.profiles import Profile, UnknownProfileError, profile, profiles
 from twilio_keys_component.permissions.spelling import canonical, known_actions, read_as, without_wildcards
 
 __all__ = [
@@ -23,7 +25,9 @@ __all__ = [
     "MAX_POLICY_ENTRIES",
     "AccessLevel",
     "Catalog",
+    "Description",
     "Entry",
+    "Explanation",
     "MalformedPermissionError",
     "Match",
     "Operation",
@@ -33,20 +37,19 @@ __all__ = [
     "PermissionDelta",
     "PermissionSet",
     "PermissionsNotKnownError",
+    "Profile",
     "Resource",
     "TooManyPermissionsError",
     "UnknownOperationError",
+    "UnknownProfileError",
     "canonical",
+    "explain",
     "known_actions",
-    "known_permissions",
     "lay_over",
     "load_catalog",
     "load_overlay",
+    "profile",
+    "profiles",
     "read_as",
     "without_wildcards",
 ]
-
-
-def known_permissions() -> frozenset[Permission]:
-    """Every permission of the catalog."""
-    return frozenset(load_catalog().entries)

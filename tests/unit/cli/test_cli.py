@@ -67,6 +67,15 @@ def _parameters(command: Any) -> list[Any]:
     return [parameter for parameter in command.params if parameter.name != "help"]
 
 
+def _commands(command: Any, name: str) -> Iterator[tuple[str, Any]]:
+    """Every command with its whole name, those of groups included."""
+    if not hasattr(command, "commands"):
+        yield name, command
+        return
+    for word, inner in command.commands.items():
+        yield from _commands(inner, f"{name} {word}")
+
+
 def test_version_is_the_packages(run: Any) -> None:
     """`--version` prints one line."""
     assert run("--version") == (0, f"twilio-keys {_version.__version__}\n", "")
@@ -82,10 +91,11 @@ def test_help_lists_the_commands(run: Any) -> None:
 
 def test_every_command_and_option_has_help_and_an_example() -> None:
     """Whoever asks for help gets it, with something to copy."""
-    commands = getattr(typer.main.get_command(app), "commands")  # noqa: B009 - only groups have it
+    commands = dict(_commands(typer.main.get_command(app), "twilio-keys"))
+    assert {"twilio-keys emulator", "twilio-keys permissions explain", "twilio-keys suggest"} <= commands.keys()
     for name, command in commands.items():
         assert command.help, name
-        assert f"Example: twilio-keys {name}" in command.epilog
+        assert f"Example: {name}" in command.epilog
         assert [parameter.name for parameter in _parameters(command) if not parameter.help] == []
 
 

@@ -7,14 +7,14 @@ from functools import cache
 
 import pytest
 
-from twilio_keys_component.permissions import Permission, PermissionSet, known_permissions
+from twilio_keys_component.permissions import Permission, PermissionSet, load_catalog
 from twilio_keys_component.permissions.entries import AccessLevel
 from twilio_keys_component.permissions.risks import TAGS, Risk, RiskRules
 from twilio_keys_component.permissions.strict_toml import StrictTomlError
 from twilio_keys_component.permissions.tables import read_data, resource, rows
 
 RULES = RiskRules.parse(read_data("risks.toml"))
-NAMES = sorted(known_permissions())
+NAMES = sorted(load_catalog().entries)
 PAIRS = {(r.product, r.name): r.paired_with for r in map(resource, rows("resources")) if r.paired_with}
 
 EXPECTED = {
