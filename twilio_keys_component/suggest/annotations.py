@@ -62,7 +62,10 @@ def identifier(node: ast.expr) -> str:
     match node:
         case ast.Name(id=name) | ast.Attribute(attr=name):
             return name
-        case ast.Subscript(value=base, slice=ast.Constant(value=str(key))):
+        case (
+            ast.Subscript(value=base, slice=ast.Constant(value=str(key)))
+            | ast.Call(func=ast.Attribute(value=base, attr="get" | "pop"), args=[ast.Constant(value=str(key)), *_])
+        ):
             return f"{identifier(base)}.{key}"
         case ast.Call(func=inner) | ast.Subscript(value=inner) | ast.Await(value=inner) | ast.NamedExpr(target=inner):
             return identifier(inner)

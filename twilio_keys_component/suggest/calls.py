@@ -151,7 +151,10 @@ class Calls(Interpreter):
                 self.found(argument, scope, outcome.requests, thing.doubt)
                 if outcome.problem and not thing.doubt:
                     self.report(argument, scope, outcome.problem)
-            if any(is_handle(thing) and not thing.doubt for thing in things(values)):
+            if isinstance(argument, ast.Call) and identifier(node.func) in _WAITING:
+                continue
+            inside = things(values | self.elements(values))
+            if any(is_handle(thing) and not thing.doubt for thing in inside):
                 reason = f"{ast.unparse(argument)!r} goes to {ast.unparse(node.func)!r}, which is not among these files"
                 self.report(node, scope, reason)
 

@@ -59,7 +59,8 @@ def _parse(file: Path, resolved: Path) -> Module:
             f"{file}:{error.lineno or 1}: does not parse as Python ({error.msg}): nothing was guessed; "
             "fix the file, or give the paths of the others"
         ) from None
-    except (ValueError, RecursionError) as error:
-        raise SourceError(f"{file}:1: does not parse as Python ({error}): nothing was guessed") from None
+    except (ValueError, RecursionError, MemoryError) as error:
+        problem = str(error) or "nested too deeply"
+        raise SourceError(f"{file}:1: does not parse as Python ({problem}): nothing was guessed") from None
     is_package = file.name == "__init__.py"
     return Module(file=file.as_posix(), tree=tree, parts=module_parts(resolved), is_package=is_package)

@@ -6,6 +6,7 @@ import ast
 
 from twilio_keys_component.permissions import Catalog
 from twilio_keys_component.suggest.expressions import Expressions
+from twilio_keys_component.suggest.findings import SourceError
 from twilio_keys_component.suggest.interpreter import things
 from twilio_keys_component.suggest.scopes import ClassInfo, FunctionKind, Module, Project, Scope
 from twilio_keys_component.suggest.values import (
@@ -35,10 +36,18 @@ class Statements(Expressions):
         self._classes: dict[ast.ClassDef, ClassInfo] = {}
 
     def run_pass(self) -> None:
-        """Go once through all files."""
+        """Go once through all files.
+
+        Raises:
+            SourceError: A file has an expression of hundreds of terms.
+        """
         self.start_pass()
         for module in self.project.modules:
-            self._execute_all(module.tree.body, module.scope)
+            try:
+                self._execute_all(module.tree.body, module.scope)
+            except RecursionError:
+                text = f"{module.file}: an expression is nested too deeply to follow: split it over several statements"
+                raise SourceError(text) from None
 
     def _execute_all(self, nodes: list[ast.stmt], scope: Scope) -> None:
         for node in nodes:

@@ -1,0 +1,341 @@
+"""What the analysis follows, one way of writing at a time."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from twilio_keys_component.suggest import Analysis, analyse
+
+Analyse = Callable[..., Analysis]
+
+HEAD = "from twilio.rest import Client\nclient = Client()\n"
+
+FOLLOWED = {
+    "alias of the class": "from twilio.rest import Client as C\nC('AC', 't').messages.create(to='1')",
+    "module": "import twilio.rest\ntwilio.rest.Client().messages.create(to='1')",
+    "module under another name": "import twilio.rest as t\nt.Client().messages.create(to='1')",
+    "module of a package": "from twilio import rest\nrest.Client().messages.create(to='1')",
+    "local name": "def f():\n    from twilio.rest import Client\n    c = Client()\n    c.messages.create(to='1')",
+    "region and edge": "from twilio.rest import Client\nClient(region='ie1', edge='dublin').messages.create(to='1')",
+    "alias of a list": HEAD + "messages = client.messages\nmessages.create(to='1')",
+    "alias of a method": HEAD + "send = client.messages.create\nsend(to='1')",
+    "lambda": HEAD + "send = lambda to: client.messages.create(to=to)",
+    "method through a lambda": HEAD + "pick = lambda c: c.messages\npick(client).create(to='1')",
+    "star arguments": HEAD + "def f(*a, **k):\n    client.messages.create(*a, **k)",
+    "positional": HEAD + "client.messages.create('1')",
+    "getattr with a literal": HEAD + "getattr(client, 'messages').create(to='1')",
+    "method handed on": HEAD + "import executor\nexecutor.submit(client.messages.create, to='1')",
+    "method handed on by name": HEAD + "import executor\nexecutor.submit(fn=client.messages.create)",
+    "partial": HEAD + "import functools\nfunctools.partial(client.messages.create, '1')(body='x')",
+    "partial of a helper": HEAD
+    + "from functools import partial\ndef f(c, to):\n    c.messages.create(to=to)\npartial(f, client)(to='1')",
+    "map": HEAD + "list(map(client.messages.create, ['1']))",
+    "coroutine": HEAD + "async def f():\n    await client.messages.create_async(to='1')",
+    "with http info": HEAD + "client.messages.create_with_http_info(to='1')",
+    "condition": HEAD + "x = 1 if client.messages.create(to='1') else 2",
+    "walrus": "from twilio.rest import Client\nif c := Client():\n    c.messages.create(to='1')",
+    "or": HEAD + "def f(c=None):\n    (c or client).messages.create(to='1')",
+    "default": HEAD + "def f(c=client, *, d=client):\n    c.messages.create(to='1')\n    d.messages",
+    "global": "from twilio.rest import Client\nc = None\ndef f():\n    global c\n    c = Client()\n"
+    "def g():\n    c.messages.create(to='1')",
+    "nonlocal": "from twilio.rest import Client\ndef f():\n    c = None\n    def g():\n        nonlocal c\n"
+    "        c = Client()\n    g()\n    c.messages.create(to='1')",
+    "annotation": "from twilio.rest import Client\ndef f(c: Client):\n    c.messages.create(to='1')",
+    "annotation as text": "from twilio.rest import Client\ndef f(c: 'Client | None'):\n    c.messages.create(to='1')",
+    "optional": "import typing\nfrom twilio.rest import Client\n"
+    "def f(c: typing.Optional[Client]):\n    c.messages.create(to='1')",
+    "annotated": "import typing\nfrom twilio.rest import Client\n"
+    "def f(c: typing.Annotated[Client, 3]):\n    c.messages.create(to='1')",
+    "annotated list": "from twilio.rest import Client\n"
+    "def f(cs: list[Client]):\n    for c in cs:\n        c.messages.create(to='1')",
+    "factory": "from typing import Callable\nfrom twilio.rest import Client\n"
+    "def f(make: Callable[[], Client]):\n    make().messages.create(to='1')",
+    "annotated resource": "from twilio.rest.api.v2010.account.message import MessageList\n"
+    "def f(m: MessageList):\n    m.create(to='1')",
+    "annotated domain": "from twilio.rest.api import Api\ndef f(a: Api):\n    a.account.messages.create(to='1')",
+    "annotated result": "from twilio.rest import Client\ndef f() -> Client:\n    return something()\n"
+    "f().messages.create(to='1')",
+    "annotated name": "from twilio.rest import Client\nc: Client = something()\nc.messages.create(to='1')",
+    "cast": "from typing import cast\nfrom twilio.rest import Client\ncast(Client, x()).messages.create(to='1')",
+    "helper": HEAD + "def f():\n    return client\nf().messages.create(to='1')",
+    "parameter": HEAD + "def f(x):\n    x.messages.create(to='1')\nf(client)",
+    "named parameter": HEAD + "def f(*, x):\n    x.messages.create(to='1')\nf(x=client)",
+    "rest of the parameters": HEAD + "def f(*xs):\n    for x in xs:\n        x.messages.create(to='1')\nf(client)",
+    "named rest": HEAD + "def f(**xs):\n    xs['x'].messages.create(to='1')\nf(x=client)",
+    "spread arguments": HEAD + "def f(x, y):\n    y.messages.create(to='1')\nf(*[client, client])",
+    "tuple result": HEAD + "def f():\n    return 1, client\nn, c = f()\nc.messages.create(to='1')\nn.bit_length()",
+    "starred target": HEAD + "first, *rest = [client]\nrest[0].messages.create(to='1')",
+    "place in a tuple": HEAD + "pair = (1, client)\npair[1].messages.create(to='1')\npair[0].bit_length()",
+    "dict": HEAD + "d = {'a': client}\nd['b'].messages.create(to='1')",
+    "spread dict": HEAD + "d = {**{'a': client}}\nd['b'].messages.create(to='1')",
+    "dict get": HEAD + "d = {'a': client}\nd.get('b').messages.create(to='1')",
+    "dict values": HEAD + "d = {'a': client}\nfor c in d.values():\n    c.messages.create(to='1')",
+    "dict items": HEAD + "d = {'a': client}\nfor n, c in d.items():\n    c.messages.create(to='1')\n    n.upper()",
+    "dict comprehension": HEAD + "d = {n: client for n in 'ab'}\nd['a'].messages.create(to='1')",
+    "dict filled": HEAD + "d = {}\nd['a'] = client\nd['b'].messages.create(to='1')",
+    "setdefault": HEAD + "d = {}\nd.setdefault('a', client).messages.create(to='1')",
+    "list filled": HEAD + "l = []\nl.append(client)\nl.copy()[0].messages.create(to='1')",
+    "list extended": HEAD + "l = []\nl.extend([client])\nl[0:1][0].messages.create(to='1')",
+    "enumerate": HEAD + "for i, c in enumerate([client]):\n    c.messages.create(to='1')\n    i.bit_length()",
+    "zip": HEAD + "for i, c in zip('ab', [client]):\n    c.messages.create(to='1')\n    i.upper()",
+    "next": HEAD + "next(iter([client])).messages.create(to='1')",
+    "rows of rows": HEAD + "x = (1, (2, client))\nfor one in x:\n    one[0].messages.create(to='1')",
+    "generator": HEAD + "def f():\n    yield client\n    yield from f()\nfor c in f():\n    c.messages.create(to='1')",
+    "with": HEAD + "from contextlib import contextmanager\n@contextmanager\ndef f():\n    yield client\n"
+    "with f() as c:\n    c.messages.create(to='1')",
+    "with closing": HEAD + "from contextlib import closing\nwith closing(client) as c:\n    c.messages.create(to='1')",
+    "with an object": HEAD + "class A:\n    def __enter__(self):\n        return client\n"
+    "with A() as c:\n    c.messages.create(to='1')",
+    "with itself": "from twilio.rest import Client\nclass A:\n    c = Client()\n"
+    "with A() as a:\n    a.c.messages.create(to='1')",
+    "match": HEAD + "match 1:\n    case 1:\n        client.messages.create(to='1')",
+    "try": HEAD + "try:\n    pass\nexcept ValueError:\n    client.messages.create(to='1')\n",
+    "run": HEAD + "import asyncio\nasync def f():\n    return client\nasyncio.run(f()).messages.create(to='1')",
+    "gather": HEAD + "async def f():\n    a, = await asyncio.gather(g())\n    a.messages.create(to='1')\n"
+    "async def g():\n    return client",
+}
+
+CLASSES = {
+    "attribute": "class A:\n    def __init__(self):\n        self.c = Client()\n"
+    "    def f(self):\n        self.c.messages.create(to='1')",
+    "set from outside": "class A:\n    def f(self):\n        self.c.messages.create(to='1')\na = A()\na.c = Client()",
+    "set on the class": "class A:\n    def f(self):\n        self.c.messages.create(to='1')\nA.c = Client()",
+    "class variable": "class A:\n    c = Client()\nA.c.messages.create(to='1')",
+    "property": "class A:\n    @property\n    def c(self):\n        return Client()\nA().c.messages.create(to='1')",
+    "static": "class A:\n    @staticmethod\n    def f(c):\n        c.messages.create(to='1')\nA.f(Client())",
+    "class method": "class A:\n    @classmethod\n    def f(cls, c):\n        c.messages.create(to='1')\nA.f(Client())",
+    "unbound": "class A:\n    def f(self, c):\n        c.messages.create(to='1')\nA.f(A(), Client())",
+    "constructor argument": "class A:\n    def __init__(self, c):\n        self.c = c\n"
+    "    def f(self):\n        self.c.messages.create(to='1')\nA(Client())",
+    "base": "class A:\n    def __init__(self, c):\n        self.c = c\nclass B(A):\n    def __init__(self):\n"
+    "        super().__init__(Client())\n    def f(self):\n        self.c.messages.create(to='1')\nB()",
+    "template": "class A:\n    def f(self):\n        self.c.messages.create(to='1')\nclass B(A):\n    c = Client()",
+    "dataclass": "@dataclass\nclass A:\n    n: int\n    c: object\n"
+    "    def f(self):\n        self.c.messages.create(to='1')\nA(1, Client())",
+    "dataclass by name": "@dataclass\nclass A:\n    c: object\n"
+    "    def f(self):\n        self.c.messages.create(to='1')\nA(c=Client())",
+    "annotated field": "class A:\n    c: Client\n    def f(self):\n        self.c.messages.create(to='1')",
+    "annotated object": "class A:\n    c = Client()\ndef f(a: 'A'):\n    a.c.messages.create(to='1')",
+    "factory of objects": "class A:\n    c = Client()\ndef f(a: Callable[[int], A]):\n"
+    "    a(1).c.messages.create(to='1')",
+    "class as a factory": "class A:\n    c = Client()\ndef f(a: type[A]):\n    a().c.messages.create(to='1')",
+    "called object": "class A:\n    def __call__(self):\n        return Client()\nA()().messages.create(to='1')",
+    "indexed object": "class A:\n    def __getitem__(self, i):\n        return Client()\n"
+    "A()[0].messages.create(to='1')",
+    "indexed class": "class A:\n    c = Client()\nA[int].c.messages.create(to='1')",
+    "iterated object": "class A:\n    def __iter__(self):\n        yield Client()\nfor c in A():\n"
+    "    c.messages.create(to='1')",
+    "subclass of the client": "class A(Client):\n    def f(self):\n        self.messages.create(to='1')",
+    "instance of the subclass": "class A(Client):\n    pass\nA().messages.create(to='1')",
+    "nested": "def f():\n    class A:\n        def g(self):\n            return [Client() for _ in 'a']\n"
+    "    A().g()[0].messages.create(to='1')",
+}
+
+
+@pytest.fixture
+def analyse_text(tmp_path: Path) -> Analyse:
+    """Analyse one file with this text, or several by their names."""
+
+    def call(text: str = "", **files: str) -> Analysis:
+        for name, source in ({"program": text} | files).items():
+            path = tmp_path / f"{name}.py"
+            path.parent.mkdir(exist_ok=True, parents=True)
+            path.write_text(source)
+        return analyse([tmp_path])
+
+    return call
+
+
+def _short(analysis: Analysis) -> list[str]:
+    return [str(permission).removeprefix("/twilio/") for permission in analysis.permissions]
+
+
+@pytest.mark.parametrize("text", FOLLOWED.values(), ids=FOLLOWED)
+def test_ways_to_write_a_call(analyse_text: Analyse, text: str) -> None:
+    """However a client reaches its call, the call is found, and nothing is left open."""
+    analysis = analyse_text(text)
+    assert (_short(analysis), analysis.unresolved) == (["messaging/messages/create"], ())
+
+
+@pytest.mark.parametrize("text", CLASSES.values(), ids=CLASSES)
+def test_ways_to_keep_a_client(analyse_text: Analyse, text: str) -> None:
+    """However a class holds a client, the calls of its methods are found."""
+    analysis = analyse_text(f"from twilio.rest import Client\n{text}")
+    assert (_short(analysis), analysis.unresolved) == (["messaging/messages/create"], ())
+
+
+@pytest.mark.parametrize(
+    ("text", "permissions"),
+    [
+        ("m = client.messages.create(to='1')\nm.update(body='')", ["create", "update"]),
+        ("for m in client.messages.stream():\n    m.delete()", ["delete", "list"]),
+        (
+            "async def f():\n    async for m in await client.messages.stream_async():\n        m.delete()",
+            ["delete", "list"],
+        ),
+        ("[m.delete() for m in client.messages.list() if m.sid]", ["delete", "list"]),
+        ("sorted(client.messages.list())[0].fetch()", ["list", "read"]),
+        ("for m in client.messages.page():\n    m.fetch()", ["list", "read"]),
+        ("for m in client.messages.list_with_http_info().data:\n    m.fetch()", ["list", "read"]),
+        ("client.messages('SM').fetch().update().delete()", ["delete", "read", "update"]),
+        ("client.messages('SM').fetch().status.lower()", ["read"]),
+        (
+            "client.api.v2010.accounts(s).messages.list()\nclient.api.accounts(s).messages('SM').fetch()",
+            ["list", "read"],
+        ),
+        ("client.request('GET', 'https://api.twilio.com/2010-04-01/Accounts/AC/Messages.json?PageSize=1')", ["list"]),
+        ("client.api.v2010.request('GET', '/Accounts/AC/Messages.json')", ["list"]),
+        ("client.messages.get_page('https://api.twilio.com/2010-04-01/Accounts/AC/Messages.json')", ["list"]),
+        (
+            "U = 'https://api.twilio.com/'\nclient.request('GET', U + f'2010-04-01/Accounts/{a}/Messages.json')",
+            ["list"],
+        ),
+        ("x = client.messages\nx += 1\nx.list()", ["list"]),
+        ("import unknown.thing, twilio.nothing\nfrom unknown import *\nclient.messages.list()", ["list"]),
+    ],
+)
+def test_what_calls_give_is_followed(analyse_text: Analyse, text: str, permissions: list[str]) -> None:
+    """Records, pages and lists that a call gives can request more; loops with one name are told apart."""
+    analysis = analyse_text(HEAD + text)
+    assert (_short(analysis), analysis.unresolved) == ([f"messaging/messages/{action}" for action in permissions], ())
+
+
+def test_loops_do_not_share_their_names(analyse_text: Analyse) -> None:
+    """The same loop variable in two loops is two things: nothing is found that no loop does."""
+    text = "for x in client.messages.list():\n    x.delete()\nfor x in client.calls.list():\n    x.fetch()"
+    found = _short(analyse_text(HEAD + text))
+    assert found == ["messaging/messages/delete", "messaging/messages/list", "voice/calls/list", "voice/calls/read"]
+
+
+@pytest.mark.parametrize(
+    ("files", "text"),
+    [
+        ({"clients": HEAD}, "from clients import client\nclient.messages.create(to='1')"),
+        ({"clients": HEAD}, "from clients import *\nclient.messages.create(to='1')"),
+        ({"clients": HEAD}, "import clients\nclients.client.messages.create(to='1')"),
+        ({"clients": HEAD}, "import clients as c\nc.client.messages.create(to='1')"),
+        (
+            {"shop/__init__": "", "shop/clients": HEAD},
+            "import shop.clients\nshop.clients.client.messages.create(to='1')",
+        ),
+        ({"shop/clients": HEAD}, "from shop import clients\nclients.client.messages.create(to='1')"),
+        (
+            {"shop/__init__": "from .clients import client", "shop/clients": HEAD},
+            "from shop import client\nclient.messages.create(to='1')",
+        ),
+        (
+            {"shop/clients": HEAD, "shop/inner/use": "from ..clients import client\nclient.messages.create(to='1')"},
+            "",
+        ),
+        (
+            {"shop/clients": HEAD, "shop/use": "from . import clients\nclients.client.messages.create(to='1')"},
+            "",
+        ),
+        (
+            {"s": "c = None\nURL = 'https://api.twilio.com/2010-04-01/Accounts/AC/Messages.json'"},
+            "import s, twilio.rest as t\nfrom s import URL\ns.c = t.Client()\ns.c.request('POST', URL)",
+        ),
+    ],
+)
+def test_imports_among_the_files(analyse_text: Analyse, files: dict[str, str], text: str) -> None:
+    """A client of one file is known in the others."""
+    analysis = analyse_text(text, **files)
+    assert (_short(analysis), analysis.unresolved) == (["messaging/messages/create"], ())
+
+
+@pytest.mark.parametrize(
+    ("text", "call", "reason"),
+    [
+        ("client.mesages.create(to='1')", "client.mesages", "has no 'mesages' on a Client"),
+        ("client.messages.create(too='1')", "client.messages.create", "does not take this call"),
+        ("client.messages.create()", "client.messages.create", "missing a required argument: 'to'"),
+        ("client.messages('SM')()", "client.messages('SM')", "cannot be called"),
+        ("client.request(m, 'https://api.twilio.com/')", "client.request", "only at run time"),
+        ("client.request('GET', u)", "client.request", "only at run time"),
+        ("client.request('GET', f'https://api.twilio.com/{p}s/x')", "client.request", "only at run time"),
+        ("u = 'a'\nu = 'b'\nclient.request('GET', u)", "client.request", "only at run time"),
+        ("u = u\nclient.request('GET', u)", "client.request", "only at run time"),
+        ("for u in x:\n    client.request('GET', u)", "client.request", "only at run time"),
+        ("client.request('GET', 1)", "client.request", "only at run time"),
+        ("client.request('GET', 'https://api.twilio.com/nothing')", "client.request", "no operation GET"),
+        ("client.messages.get_page(page.next_page_url)", "client.messages.get_page", "only at run time"),
+        ("getattr(client, name)", "getattr(client, name)", "known only at run time"),
+        ("getattr(client, 'mesages')", "client.mesages", "no 'mesages'"),
+        ("unknown(client)", "unknown(client)", "'client' goes to 'unknown'"),
+        ("unknown.thing(x=client.messages)", "unknown.thing(x=client.messages)", "'client.messages' goes to"),
+        ("pool.submit(client.request)", "client.request", "only at run time"),
+        ("client.serverless.v1.services.list()", "client.serverless.v1.services.list", "is not known"),
+    ],
+)
+def test_what_cannot_be_followed_is_listed(analyse_text: Analyse, text: str, call: str, reason: str) -> None:
+    """A call of a client whose request is not known is named, with why, and no permission is made up for it."""
+    analysis = analyse_text(HEAD + text)
+    assert analysis.findings == ()
+    (one,) = analysis.unresolved
+    assert (one.call, reason in one.reason, one.line) == (call, True, 2 + len(text.splitlines())), one
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "def f(client):\n    client.messages.create(to='1')",
+        "def f(twilio_client: object):\n    twilio_client.messages.create(to='1')",
+        "def f(c: TwilioClient):\n    get_client(c).messages.create(to='1')",
+        "from company import twilio\ntwilio.messages.create(to='1')",
+        "app.state.twilio.messages.create(to='1')",
+        "registry['twilio'].messages.create(to='1')",
+        "settings.get('twilio_client').messages.create(to='1')",
+        "get_client().messages.create(to='1')",
+        "class A:\n    def f(self):\n        self.client.messages.create(to='1')",
+        "import twilio\ndef f(sms):\n    sms.messages.create(to='1')",
+        "async def f():\n    (await get_client()).messages.create(to='1')",
+        "def f(client):\n    send = client.messages.create\n    pool.submit(send)",
+    ],
+)
+def test_what_may_be_a_client_is_listed(analyse_text: Analyse, text: str) -> None:
+    """A call that is right on a client, of something that is named like one: listed with what it would need."""
+    analysis = analyse_text(text)
+    assert analysis.findings == ()
+    (one,) = analysis.unresolved
+    assert "/twilio/messaging/messages/create" in one.reason
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "def f(client: httpx.Client):\n    client.messages.create(to='1')",
+        "def f(client):\n    client.messages.create(model='m', max_tokens=5)",
+        "def f(redis_client):\n    redis_client.keys('*')\n    redis_client._x.y()",
+        "thread.messages.create(to='1')",
+        "boto3.client('s3').get_object()",
+        "from twilio.twiml.voice_response import VoiceResponse\nVoiceResponse().say('x')",
+        "from twilio.nothing import Something\nSomething().messages.create(to='1')",
+        "from twilio.rest import Nothing\nNothing().messages.create(to='1')",
+        "from twilio import rest\nrest.nothing.messages()",
+        "def f(x: 'not an annotation', y: 1, z: list['Nothing'], w: twilio.rest, *, v: dict = {}):\n    x.y()",
+        HEAD + "print(client, client.messages.create.__name__, client.http_client.timeout)",
+        HEAD + "def f(m: list = []):\n    client + client\n    'a' % client\n    del m\n    return",
+        HEAD + "isinstance(client, Client)\nhasattr(client, 'x')\nlambda: None\nx = y = z[1:2]",
+        HEAD
+        + "def f():\n    yield\nclass A(Client, metaclass=B):\n    x: int\n    def g(): ...\nA().h\nA(1, x=2, **k)",
+        HEAD
+        + "def f(a):\n    return a\nf(1, 2)\nf(b=2)\nf(*x)\nA = f\nclass B(B): ...\nsuper().x\ngetattr(x, y)\nreturn",
+        HEAD + "def f(x: Callable[[Client, 'a b'], list[int]], y: Type[list[A]]):\n    x(1).y\nreturn client",
+        HEAD + "client.region = 'ie1'\n[*x] = y\n(a, *b), c = 1, 2\nf()[0] = 1\nf().x = 2\nx[y].z: int",
+        HEAD + "from .. import nothing\nimport nothing\nfrom nothing import nobody\nclass A:\n    super().x\npartial()",
+    ],
+)
+def test_what_is_none_of_twilios_is_left_alone(analyse_text: Analyse, text: str) -> None:
+    """Other libraries' clients, and what requests nothing, are neither found nor listed."""
+    analysis = analyse_text(textwrap.dedent(text))
+    assert (analysis.findings, analysis.unresolved) == ((), ())
+
+
+def test_judgements_are_noted(analyse_text: Analyse) -> None:
+    """Where the catalog's mapping of an operation is likely and not sure, a note says so."""
+    analysis = analyse_text(HEAD + "client.balance.fetch()\nclient.messages.list()")
+    assert [note for note in analysis.notes if note.endswith("likely")] == list(analysis.notes)
