@@ -7,6 +7,7 @@ from typing import assert_type
 import pulumi
 
 from twilio_keys_component import ApiKey, Permission, PermissionDelta, PermissionSet, TwilioKeysError, __version__
+from twilio_keys_component.permissions import names as p
 
 assert_type(__version__, str)
 
@@ -19,6 +20,10 @@ ApiKey("values", permissions=[Permission.parse("/twilio/messaging/messages/creat
 ApiKey("set", permissions=PermissionSet(["/twilio/messaging/messages/create"]))
 ApiKey("element", permissions=["/twilio/messaging/messages/create", permission])
 ApiKey("whole", permissions=several)
+ApiKey(
+    "names",
+    permissions=[p.messaging.messages.create, p.phone_numbers.active_numbers.list, p.voice.calls.recordings.all],
+)
 ApiKey(
     "all",
     permissions=["/twilio/messaging/messages/create"],
@@ -41,6 +46,11 @@ assert_type(minimal.sid, pulumi.Output[str])
 assert_type(minimal.secret, pulumi.Output[str])
 assert_type(minimal.permissions, pulumi.Output[list[str] | None])
 assert_type(minimal.environment(), pulumi.Output[dict[str, str]])
+
+assert_type(p.messaging.messages.create, Permission)
+PermissionSet([p.messaging.mesages.create])  # type: ignore[attr-defined]  # there is no such resource
+PermissionSet([p.mesaging.messages.create])  # type: ignore[attr-defined]  # there is no such product
+p.messaging.messages.create = p.messaging.messages.read  # type: ignore[misc]  # names are final
 
 send = PermissionSet(["/twilio/messaging/messages/create"])
 assert_type(send | send, PermissionSet)

@@ -13,7 +13,8 @@ from pathlib import Path
 from tools.catalog.checks import source_problems, stale_problems
 from tools.catalog.derived import derived, written
 from tools.catalog.shapes import shapes_table
-from tools.catalog.sources import ROOT, SHAPES, Problem, Sources
+from tools.catalog.sources import ROOT, SHAPES, Sources
+from twilio_keys_component.errors import TwilioKeysError
 
 
 def main(arguments: Sequence[str], *, root: Path = ROOT) -> int:
@@ -25,16 +26,23 @@ def main(arguments: Sequence[str], *, root: Path = ROOT) -> int:
     shapes = commands.add_parser("shapes", help="write the shapes of answers anew from Twilio's OpenAPI files")
     shapes.add_argument("folder", type=Path, help="the folder with the files, twilio_*.json")
     given = parser.parse_args(arguments)
-    if given.command == "shapes":
-        return _write({SHAPES: shapes_table(Sources.read(root), given.folder)}, root)
+    try:
+        return _run(given, root)
+    except (OSError, UnicodeDecodeError, TwilioKeysError) as error:
+        return _tell([error])
+
+
+def _run(given: argparse.Namespace, root: Path) -> int:
     sources = Sources.read(root)
+    if given.command == "shapes":
+        return _write({SHAPES: shapes_table(sources, given.folder)}, root)
     problems = source_problems(sources)
     if given.command == "check":
         return _tell(problems or stale_problems(sources, written(root)))
     return _tell(problems) or _build(sources, root)
 
 
-def _tell(problems: Sequence[Problem]) -> int:
+def _tell(problems: Sequence[object]) -> int:
     for problem in problems:
         print(problem, file=sys.stderr)
     return 1 if problems else 0

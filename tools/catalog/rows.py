@@ -199,12 +199,15 @@ def _reasons(error: ValueError) -> Iterator[str]:
 
 def _order_problems(table: TableFile[Row], rows: list[tuple[str, ...]]) -> Iterator[Problem]:
     """Rows that stand in the wrong place, or twice."""
-    columns = [table.columns.index(name) for name in table.key]
-    keys = [tuple(row[column] for column in columns if column < len(row)) for row in rows]
     first_lines: dict[tuple[str, ...], int] = {}
-    for number, key in enumerate(keys, start=2):
+    previous: tuple[str, ...] = ()
+    for number, row in enumerate(rows, start=2):
+        if len(row) != len(table.columns):
+            continue
+        key = tuple(row[table.columns.index(name)] for name in table.key)
         first = first_lines.setdefault(key, number)
         if first != number:
             yield Problem(table.path, number, f"{' '.join(key)} stands on line {first} already: keep one of the two")
-        elif number > 2 and key < keys[number - 3]:
+        elif key < previous:
             yield Problem(table.path, number, f"the rows are not sorted: {' '.join(key)} belongs further up")
+        previous = key

@@ -58,7 +58,7 @@ def shapes_table(sources: Sources, folder: Path) -> str:
     operations whose permissions are known.
 
     Raises:
-        NoOpenApiError: There is no OpenAPI file in the folder.
+        NoOpenApiError: There is no OpenAPI file in the folder, or a file that is no JSON.
     """
     described = _read(folder)
     if not described:
@@ -71,11 +71,15 @@ def shapes_table(sources: Sources, folder: Path) -> str:
 
 
 def _read(folder: Path) -> dict[Place, _Described]:
-    return {
-        place: found
-        for path in sorted(folder.glob("*.json"))
-        for place, found in _operations(json.loads(path.read_text("utf-8")))
-    }
+    return {place: found for path in sorted(folder.glob("*.json")) for place, found in _operations(_json(path))}
+
+
+def _json(path: Path) -> Mapping[str, Any]:
+    try:
+        file: Mapping[str, Any] = json.loads(path.read_text("utf-8"))
+    except json.JSONDecodeError as error:
+        raise NoOpenApiError(f"{path} is no JSON: {error}") from None
+    return file
 
 
 def _operations(file: Mapping[str, Any]) -> Iterator[tuple[Place, _Described]]:
