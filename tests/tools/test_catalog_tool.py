@@ -113,10 +113,17 @@ def test_a_glob_that_matches_nothing_is_told_with_its_line() -> None:
 
 
 def test_all_problems_are_told_at_once() -> None:
-    """Two mistakes in different files make one list, sorted by file and line."""
-    sources = damaged(SOURCES, RESOURCES, "Usage details", " Usage")
-    sources = damaged(sources, SHAPES, "\t200\t", "\tok\t")
-    assert [problem.file for problem in source_problems(sources)] == [SHAPES, RESOURCES]
+    """Mistakes in different files make one list, sorted by file and line; a wrong row does not hide another file's."""
+    sources = damaged(SOURCES, SHAPES, "\t200\t", "\tok\t")
+    sources = damaged(sources, RESOURCES, "\tsip.ip-records", "\tsip.records")
+    sources = damaged(sources, OPERATIONS, "UpdateAuth", "DeleteAuth")
+    assert [problem.file for problem in source_problems(sources)] == [SHAPES, OPERATIONS, RESOURCES]
+
+
+def test_a_wrong_row_is_not_held_against_other_files() -> None:
+    """A row that cannot be read tells its own mistake and no consequence."""
+    problems = source_problems(damaged(SOURCES, PERMISSIONS, "usage/read\tboth", "usage/fetch\tboth"))
+    assert [(problem.file, problem.line) for problem in problems] == [(PERMISSIONS, 2)]
 
 
 def test_paths_that_differ_only_in_names_of_parameters_are_ambiguous() -> None:

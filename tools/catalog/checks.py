@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -64,11 +64,18 @@ class _Tables:
 def source_problems(sources: Sources) -> list[Problem]:
     """All that is wrong in what people wrote, sorted by file and line.
 
-    Rows that cannot be read hide what depends on them: that is told once they can.
+    What a table with wrong rows says is not held against other files: that is told once its rows are right.
     """
     tables, problems = _read(sources)
-    if not problems:
-        problems = [*_own_problems(tables), *_operation_problems(tables), *_toml_problems(sources)]
+    wrong = {problem.file for problem in problems}
+    checks: tuple[tuple[set[str], Callable[[], Iterable[Problem]]], ...] = (
+        ({PERMISSIONS, RESOURCES}, partial(_permission_problems, tables)),
+        ({PERMISSIONS, OPERATIONS}, partial(_operation_problems, tables)),
+        ({PERMISSIONS, OPERATIONS, CONDITIONS}, partial(_condition_problems, tables)),
+        ({OPERATIONS, SHAPES}, partial(_shape_problems, tables)),
+        ({PERMISSIONS, RESOURCES, OPERATIONS}, partial(_toml_problems, sources)),
+    )
+    problems += [problem for needed, check in checks if not needed & wrong for problem in check()]
     return sorted(problems)
 
 
@@ -102,7 +109,7 @@ def _read(sources: Sources) -> tuple[_Tables, list[Problem]]:
     return _Tables(permissions, resources, operations, conditions, shapes), problems
 
 
-def _own_problems(tables: _Tables) -> Iterator[Problem]:
+def _permission_problems(tables: _Tables) -> Iterator[Problem]:
     """Permissions and resources, and how they go together."""
     described = {(line.row.product, line.row.resource): line for line in tables.resources}
     used: set[tuple[str, str]] = set()
@@ -126,21 +133,28 @@ def _own_problems(tables: _Tables) -> Iterator[Problem]:
 
 
 def _operation_problems(tables: _Tables) -> Iterator[Problem]:
-    names, places = tables.names, tables.places
+    names = tables.names
     for line in tables.operations:
         for text in (*_contradictions(line.row), *_unknown(line.row.permissions, names)):
             yield Problem(OPERATIONS, line.number, text)
     yield from _ambiguous(tables.operations)
-    for condition in tables.conditions:
-        for text in (*_no_operation(condition.row.place, places), *_unknown((condition.row.permission,), names)):
-            yield Problem(CONDITIONS, condition.number, text)
-    shaped = {line.row.place: line.number for line in tables.shapes}
+
+
+def _condition_problems(tables: _Tables) -> Iterator[Problem]:
+    names, places = tables.names, tables.places
+    for line in tables.conditions:
+        for text in (*_no_operation(line.row.place, places), *_unknown((line.row.permission,), names)):
+            yield Problem(CONDITIONS, line.number, text)
+
+
+def _shape_problems(tables: _Tables) -> Iterator[Problem]:
+    places, shaped = tables.places, {line.row.place: line.number for line in tables.shapes}
     for place, number in shaped.items():
         for text in _no_operation(place, places):
             yield Problem(SHAPES, number, text)
-    for place in places.keys() - shaped.keys():
-        host, path, method = place
-        yield Problem(OPERATIONS, places[place], f"{method} https://{host}{path} has no shape: add it to {SHAPES}")
+    for host, path, method in places.keys() - shaped.keys():
+        text = f"{method} https://{host}{path} has no shape: add it to {SHAPES}"
+        yield Problem(OPERATIONS, places[host, path, method], text)
 
 
 def _contradictions(row: OperationLine) -> Iterator[str]:

@@ -50,4 +50,4 @@ else:
         raise AttributeError(f"the catalog has no product {name!r}", name=name)
 
     def __dir__() -> list[str]:
-        return sorted({*globals(), *__all__})
+        return list(__all__)
