@@ -63,9 +63,9 @@ class Names:
         """A sentence about each permission that is not known."""
         unknown = sorted({p for p in permissions if self.catalog.entry(p) is None})
         return tuple(
-            f"{permission} is not a known permission{self._hint(permission)}. {_NEXT}" for permission in unknown
+            f"{permission} is not a known permission{self._hint(permission)} {_NEXT}" for permission in unknown
         )
 
     def _hint(self, permission: Permission) -> str:
         near = self.catalog.suggest(str(permission), limit=2)
-        return f": did you mean {' or '.join(map(str, near))}?" if near else ""
+        return f": did you mean {' or '.join(map(str, near))}?" if near else "."
