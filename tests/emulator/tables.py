@@ -56,6 +56,8 @@ class Row:
         if self.list_key != "-":
             envelope = {"meta"} if "/2010-04-01/" not in self.path else {"page", "page_size", "uri", "next_page_uri"}
             return None if {self.list_key} | envelope <= body.keys() else f"no list: {body}"
+        if not self.fields:
+            return None
         if set(self.fields) != body.keys() and self.operation_id not in _OTHER_FIELDS:
             return f"other fields: {set(self.fields) ^ body.keys()}"
         is_sid = self.sid_prefix == "-" or re.fullmatch(f"{self.sid_prefix}[0-9a-f]{{32}}", str(body["sid"]))
@@ -134,9 +136,6 @@ _MADE_BY: Final[Mapping[str, str]] = {
 }
 """The paths where things are made that another path shows."""
 
-_ATTACHED: Final = "intelligence.twilio.com/v2/Services/{}/Operators"
-"""The things that the operation on the thing's own path makes."""
-
 _NAMES: Final = {"{CountryCode}": "US", "{IsoCountry}": "US", "{PhoneNumber}": "+12015550100"}
 """Names in a path that cannot be just anything."""
 
@@ -201,18 +200,20 @@ class Things:
 
     def _value(self, host: str, template: str, name: str, prefix: str | None) -> str:
         """The name of a thing: a new one's where there is a prefix, else one that may be used again."""
-        if template == "/2010-04-01/Accounts":
+        if template == "/2010-04-01/Accounts" or name == "{AccountSid}":
             return self.owner[0]
         plain = host + _PARAMETER.sub("{}", template)
         if plain == f"{_API}/Conferences/{{}}/Recordings":
             return self._conference_recording()
         creator = _MADE_BY.get(plain) or _creators().get(plain)
         if creator is None:
-            return self._attached(host, template) if plain == _ATTACHED else _any(name, prefix)
+            return self._attached(host, template) if plain in _attaching() else _any(name, prefix)
         if prefix or plain not in self._above:
             body = self._made(host, creator)
             field_name = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name.strip("{}")).lower()
-            value = str(body.get(field_name) or body.get("sid") or self._first(host, template))
+            found = body.get(field_name) or body.get("sid") or body.get("id")
+            unsaid = self._caller_id() if plain == f"{_API}/OutgoingCallerIds" else _any(name, prefix)
+            value = str(found or unsaid)
             if prefix:
                 return value
             self._above[plain] = value
@@ -240,10 +241,11 @@ class Things:
         self._post(f"{self._filled(host, template)}/{sid}", {})
         return sid
 
-    def _first(self, host: str, template: str) -> str:
-        """The sid of the newest thing of a collection of the 2010-04-01 API."""
-        body = self.session.get(f"{self._filled(host, template)}.json", auth=self.owner, timeout=10).json()
-        return str(next(items for items in body.values() if isinstance(items, list))[0]["sid"])
+    def _caller_id(self) -> str:
+        """The newest: what makes one does not say its sid."""
+        address = f"{self.url}/api.twilio.com/2010-04-01/Accounts/{self.owner[0]}/OutgoingCallerIds.json"
+        found = self.session.get(address, auth=self.owner, timeout=10).json()
+        return str(found["outgoing_caller_ids"][0]["sid"])
 
 
 def _any(name: str, prefix: str | None) -> str:
@@ -255,6 +257,13 @@ def _any(name: str, prefix: str | None) -> str:
 def _creators() -> Mapping[str, str]:
     """The path that makes the things of a collection, by the collection."""
     return dict(_creating())
+
+
+@cache
+def _attaching() -> frozenset[str]:
+    """The collections whose things are made by an operation on the thing's own path."""
+    plain = (_PARAMETER.sub("{}", row.host + row.path) for row in _rows() if row.operation_id.startswith("Create"))
+    return frozenset(path.removesuffix("/{}") for path in plain if path.endswith("/{}"))
 
 
 def _creating() -> Iterator[tuple[str, str]]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from twilio_keys_component.emulator.shapes import shape_of
 from twilio_keys_component.permissions import Operation
 
 _2010: Final = "api.twilio.com/2010-04-01/Accounts/{}"
@@ -44,18 +45,20 @@ class Place:
         collection: The collection, the same for all paths that show it, such as `verify.twilio.com/v2/Services`.
         instance: The path's parameter that names one thing in it; None for an operation on all of it.
         key: The field that such a parameter holds, mostly `sid`.
+        sid_prefix: What the sids of its things begin with; None where they have none.
         is_single: Whether there is one such thing and no collection, such as settings or statistics.
         is_made: Whether Twilio has an operation that makes such things. If not, any name is taken for one.
-        above: The parameters that name the things that this one belongs to and that somebody must have made, each with
-            its collection.
+        above: The parameters that name the things that this one belongs to and that somebody must have made, by the
+            parameter, each with its collection and the field that it holds.
     """
 
     collection: str
     instance: str | None
     key: str
+    sid_prefix: str | None
     is_single: bool
     is_made: bool
-    above: tuple[tuple[str, str], ...]
+    above: Mapping[str, tuple[str, str]]
 
 
 class Layout:
@@ -77,6 +80,11 @@ class Layout:
         self._keys = {
             _collection(operation): snake(name) for operation in all_operations if (name := _instance(operation))
         }
+        self._prefixes = {
+            _collection(operation): prefix
+            for operation in all_operations
+            if _instance(operation) and (prefix := shape_of(operation).sid_prefix)
+        }
         self._made = {
             _collection(operation)
             for operation in all_operations
@@ -95,18 +103,20 @@ class Layout:
             collection=collection,
             instance=_instance(operation),
             key=self._keys.get(collection, "sid"),
+            sid_prefix=self._prefixes.get(collection),
             is_single=_own_path(operation) in self._singles,
             is_made=collection in self._made,
-            above=tuple(self._above(operation)),
+            above=dict(self._above(operation)),
         )
 
-    def _above(self, operation: Operation) -> Iterable[tuple[str, str]]:
+    def _above(self, operation: Operation) -> Iterator[tuple[str, tuple[str, str]]]:
         parts = operation.path.removesuffix(".json").split("/")
         for index, part in enumerate(parts[:-1]):
             name = _PARAMETER.fullmatch(part)
             collection = _shared(_plain(operation.host, "/".join(parts[:index])))
-            if name and name[1].endswith("Sid") and name[1] != "AccountSid" and collection in self._made:
-                yield name[1], collection
+            is_made = collection in self._made and collection in self._keys
+            if name and is_made and name[1].endswith("Sid") and name[1] != "AccountSid":
+                yield name[1], (collection, self._keys[collection])
 
 
 def snake(name: str) -> str:

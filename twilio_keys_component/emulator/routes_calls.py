@@ -81,7 +81,7 @@ def create_caller_id(call: TwilioCall) -> Response:
     """
     if not call.parameters.get("PhoneNumber"):
         raise errors.refused_input(21201, "No 'PhoneNumber' is specified")
-    drawn = {"sid": call.state.new_sid("PN"), "call_sid": call.state.new_sid("CA"), "validation_code": RIGHT_CODE}
+    drawn = {"call_sid": call.state.new_sid("CA"), "validation_code": RIGHT_CODE}
     return stubs.create(call, call.values | drawn)
 
 

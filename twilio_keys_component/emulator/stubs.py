@@ -141,19 +141,19 @@ def parents(call: TwilioCall) -> dict[str, str]:
         TwilioError: 20404 where one of them must have been made and was not (guess).
     """
     above: dict[str, str] = {}
-    collections = dict(call.place.above)
     for name, value in call.match.arguments.items():
         if name in {"AccountSid", call.place.instance}:
             continue
-        above[snake(name)] = _parent_sid(call, collections[name], value, above) if name in collections else value
+        above[snake(name)] = _parent_sid(call, name, above) if name in call.place.above else value
     return above
 
 
-def _parent_sid(call: TwilioCall, collection: str, name: str, above: Mapping[str, str]) -> str:
+def _parent_sid(call: TwilioCall, parameter: str, above: Mapping[str, str]) -> str:
+    (collection, key), name = call.place.above[parameter], call.match.arguments[parameter]
     items = call.state.items.of(collection, account_sid=call.account_sid, region=call.region, parents=above)
     for item in items:
-        if item.is_named(name, key="sid"):
-            return str(item.values["sid"])
+        if item.is_named(name, key=key):
+            return str(item.values["sid"] or name)
     raise errors.not_found(call.path)
 
 
@@ -180,8 +180,8 @@ def imagined(call: TwilioCall, values: Mapping[str, Any], *, position: int = 0) 
 
 def _of_owner(call: TwilioCall) -> Values:
     """What the thing that settings or the like belong to has: an execution's context, a content's friendly name."""
-    owner = next(reversed(call.place.above), None) if call.place.is_single else None
-    sid = call.match.arguments[owner[0]] if owner else ""
+    owners = tuple(call.place.above) if call.place.is_single else ()
+    sid = call.match.arguments[owners[-1]] if owners else ""
     item = call.state.items.with_sid(sid, account_sid=call.account_sid, region=call.region)
     return dict(item.values) if item else {}
 
@@ -208,7 +208,8 @@ def _shown_elsewhere(call: TwilioCall, values: Mapping[str, Any]) -> Values:
 
 
 def _new_sid(call: TwilioCall) -> str | None:
-    return call.state.new_sid(call.shape.sid_prefix) if call.shape.sid_prefix else None
+    prefix = call.shape.sid_prefix or call.place.sid_prefix
+    return call.state.new_sid(prefix) if prefix else None
 
 
 def _is_sid(value: object, prefix: str | None) -> bool:
