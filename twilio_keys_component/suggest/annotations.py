@@ -9,11 +9,9 @@ from typing import Final
 
 from twilio_keys_component.suggest.values import (
     NOTHING,
-    FileModule,
     Instance,
     Thing,
     TwilioClass,
-    TwilioModule,
     UserClass,
     Value,
     Values,
@@ -44,7 +42,9 @@ def annotated(node: ast.expr, names: Callable[[ast.expr], Values], make: Callabl
         case ast.Tuple(elts=parts) | ast.List(elts=parts):
             return frozenset().union(*(annotated(part, names, make) for part in parts))
         case ast.Subscript(value=base, slice=inner):
-            return _generic(identifier(base), annotated(inner, names, make))
+            name = identifier(base)
+            result = inner.elts[-1] if name == "Callable" and isinstance(inner, ast.Tuple) and inner.elts else inner
+            return _generic(name, annotated(result, names, make))
         case ast.Name() | ast.Attribute():
             return frozenset(v for value in names(node) for v in _object(value, make))
         case _:
@@ -69,6 +69,10 @@ def identifier(node: ast.expr) -> str:
             return f"{identifier(base)}.{key}"
         case ast.Call(func=inner) | ast.Subscript(value=inner) | ast.Await(value=inner) | ast.NamedExpr(target=inner):
             return identifier(inner)
+        case ast.BoolOp(values=parts):
+            return " ".join(map(identifier, parts))
+        case ast.IfExp(body=left, orelse=right):
+            return f"{identifier(left)} {identifier(right)}"
         case _:
             return ""
 
@@ -77,18 +81,9 @@ def _generic(name: str, values: Values) -> Values:
     if name in _TRANSPARENT:
         return values
     if name in _CALLED:
-        return frozenset(v for value in values for v in _maker(value))
+        classes = [TwilioClass(type(value.real)) for value in values if isinstance(value, Thing)]
+        return frozenset((*classes, *(UserClass(value.info) for value in values if isinstance(value, Instance))))
     return container(values)
-
-
-def _maker(value: Value) -> Values:
-    match value:
-        case Thing(real=real):
-            return frozenset({TwilioClass(type(real))})
-        case Instance(info=info):
-            return frozenset({UserClass(info)})
-        case _:
-            return NOTHING
 
 
 def _object(value: Value, make: Callable[[type], Thing | None]) -> Values:
@@ -98,8 +93,6 @@ def _object(value: Value, make: Callable[[type], Thing | None]) -> Values:
             return frozenset({made}) if made else NOTHING
         case UserClass(info=info):
             return frozenset({Instance(info)})
-        case Thing() | FileModule() | TwilioModule():
-            return NOTHING
         case _:
             return NOTHING
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import builtins
+from abc import abstractmethod
 from dataclasses import replace
 from typing import Final
 
@@ -174,9 +175,9 @@ class Calls(Interpreter):
             return base
         return self.elements(base) if func.attr in _TAKING else None
 
+    @abstractmethod
     def assign(self, target: ast.expr, values: Values, scope: Scope, source: ast.expr | None = None) -> None:
         """Let a target of an assignment stand for `values` too."""
-        raise NotImplementedError
 
     def _instantiate(self, info: ClassInfo, node: ast.Call, scope: Scope) -> Values:
         if self.members(info, "__init__"):

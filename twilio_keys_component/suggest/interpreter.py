@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from typing import Final
 
@@ -28,7 +29,7 @@ from twilio_keys_component.suggest.values import (
 _CLIENT_WORDS: Final = ("client", "twilio")
 
 
-class Interpreter:
+class Interpreter(ABC):
     """What the files say so far. It only ever grows, so that repeated passes over the files come to an end.
 
     Args:
@@ -47,9 +48,9 @@ class Interpreter:
         self.unresolved: set[Unresolved] = set()
         self.notes: set[str] = set()
 
+    @abstractmethod
     def evaluate(self, node: ast.expr, scope: Scope) -> Values:
         """What an expression can stand for."""
-        raise NotImplementedError
 
     def bind(self, scope: Scope, name: str, values: Values, source: ast.expr | str | None = None) -> None:
         """Let `name` stand for `values` too."""

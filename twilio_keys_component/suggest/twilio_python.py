@@ -99,11 +99,9 @@ class TwilioPython:
             inner = getattr(inner, name, None)
             if isinstance(inner, real):
                 return self._thing(inner, "")
-        required = {n: p for n, p in inspect.signature(real).parameters.items() if p.default is p.empty}
-        if "version" not in required:
-            return None
-        arguments = {**dict.fromkeys(required, Placeholder(PLACEHOLDER)), "version": inner}
-        made, _ = run(real, arguments | ({"payload": {"sid": PLACEHOLDER}} if "payload" in required else {}))
+        known = {"version": inner, "payload": {"sid": PLACEHOLDER}}
+        required = [name for name, one in inspect.signature(real).parameters.items() if one.default is one.empty]
+        made, _ = run(real, {name: known.get(name, Placeholder(PLACEHOLDER)) for name in required})
         return None if made is None else self._thing(made, "")
 
     def attribute(self, thing: Thing, name: str) -> Values | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,8 +13,9 @@ import requests
 import typer
 
 from tests.builders import ACCOUNT_SID
-from tests.unit.local_twilio import LocalTwilio
+from tests.unit.local_twilio import AUTH_TOKEN, LocalTwilio
 from twilio_keys_component.cli import suggest
+from twilio_keys_component.permissions import load_catalog
 
 LIST = "/twilio/messaging/messages/list"
 CREATE = "/twilio/messaging/messages/create"
@@ -52,7 +54,7 @@ def key(twilio: LocalTwilio) -> str:
     signer = twilio.make_key("restricted", LIST, CREATE, friendly_name="reports")
     with requests.Session() as session:
         session.trust_env = False
-        url = f"{twilio.url}/2010-04-01/Accounts/{ACCOUNT_SID}/Messages.json"
+        url = f"{twilio.url}/api.twilio.com/2010-04-01/Accounts/{ACCOUNT_SID}/Messages.json"
         assert session.get(url, auth=signer, timeout=10).status_code == 200
     return "reports"
 
@@ -115,6 +117,20 @@ def test_compare_shows_what_was_never_used(run: Run, twilio: LocalTwilio, key: s
     )
     code, out, _ = run("--emulator", twilio.url, "--compare", key, "--json")
     assert (code, {name: json.loads(out)[name] for name in lists}) == (1, lists)
+
+
+def test_more_than_a_key_can_hold(run: Run, twilio: LocalTwilio) -> None:
+    """All are shown, with what to do, and the command fails."""
+    names = "{[A-Za-z]+}"
+    reads = [one for one in load_catalog().all_operations if one.method == "GET" and one.is_known]
+    with requests.Session() as session:
+        session.trust_env = False
+        for one in reads:
+            path = re.sub(names, "XX1", one.path.replace("{AccountSid}", ACCOUNT_SID))
+            session.get(f"{twilio.url}/{one.host}{path}", auth=(ACCOUNT_SID, AUTH_TOKEN), timeout=10)
+    code, out, err = run("--emulator", twilio.url)
+    assert (code, out.count('"/twilio/') > 100) == (1, True)
+    assert "permissions do not fit into one key" in err
 
 
 def test_compare_with_source(run: Run, twilio: LocalTwilio, key: str, program: Path) -> None:

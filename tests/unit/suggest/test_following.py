@@ -68,6 +68,12 @@ FOLLOWED = {
     "named rest": HEAD + "def f(**xs):\n    xs['x'].messages.create(to='1')\nf(x=client)",
     "spread arguments": HEAD + "def f(x, y):\n    y.messages.create(to='1')\nf(*[client, client])",
     "tuple result": HEAD + "def f():\n    return 1, client\nn, c = f()\nc.messages.create(to='1')\nn.bit_length()",
+    "starred target of a tuple": HEAD + "first, *rest = (client, 1, 2)\nfirst.messages.create(to='1')",
+    "with nothing": HEAD + "with open('x'):\n    client.messages.create(to='1')",
+    "union": "from typing import Union\nfrom twilio.rest import Client\n"
+    "def f(c: Union[Client, None]):\n    c.messages.create(to='1')",
+    "annotated record": "from twilio.rest.api.v2010.account.message import MessagePage, MessageInstance as M\n"
+    "def f(m: M, p: MessagePage):\n    m._proxy._version.domain.twilio.messages.create(to='1')",
     "starred target": HEAD + "first, *rest = [client]\nrest[0].messages.create(to='1')",
     "place in a tuple": HEAD + "pair = (1, client)\npair[1].messages.create(to='1')\npair[0].bit_length()",
     "dict": HEAD + "d = {'a': client}\nd['b'].messages.create(to='1')",
@@ -292,6 +298,8 @@ def test_what_cannot_be_followed_is_listed(analyse_text: Analyse, text: str, cal
         "get_client().messages.create(to='1')",
         "class A:\n    def f(self):\n        self.client.messages.create(to='1')",
         "import twilio\ndef f(sms):\n    sms.messages.create(to='1')",
+        "(given or get_client()).messages.create(to='1')",
+        "(a if a else get_client()).messages.create(to='1')",
         "async def f():\n    (await get_client()).messages.create(to='1')",
         "def f(client):\n    send = client.messages.create\n    pool.submit(send)",
     ],
@@ -311,6 +319,8 @@ def test_what_may_be_a_client_is_listed(analyse_text: Analyse, text: str) -> Non
         "def f(client):\n    client.messages.create(model='m', max_tokens=5)",
         "def f(redis_client):\n    redis_client.keys('*')\n    redis_client._x.y()",
         "thread.messages.create(to='1')",
+        "[x][0].messages.create(to='1')",
+        "from clients import *\nx.messages.create(to='1')",
         "boto3.client('s3').get_object()",
         "from twilio.twiml.voice_response import VoiceResponse\nVoiceResponse().say('x')",
         "from twilio.nothing import Something\nSomething().messages.create(to='1')",
@@ -325,6 +335,7 @@ def test_what_may_be_a_client_is_listed(analyse_text: Analyse, text: str) -> Non
         HEAD
         + "def f(a):\n    return a\nf(1, 2)\nf(b=2)\nf(*x)\nA = f\nclass B(B): ...\nsuper().x\ngetattr(x, y)\nreturn",
         HEAD + "def f(x: Callable[[Client, 'a b'], list[int]], y: Type[list[A]]):\n    x(1).y\nreturn client",
+        HEAD + "a, b = client\na.x\nb.y",
         HEAD + "client.region = 'ie1'\n[*x] = y\n(a, *b), c = 1, 2\nf()[0] = 1\nf().x = 2\nx[y].z: int",
         HEAD + "from .. import nothing\nimport nothing\nfrom nothing import nobody\nclass A:\n    super().x\npartial()",
     ],
@@ -333,6 +344,13 @@ def test_what_is_none_of_twilios_is_left_alone(analyse_text: Analyse, text: str)
     """Other libraries' clients, and what requests nothing, are neither found nor listed."""
     analysis = analyse_text(textwrap.dedent(text))
     assert (analysis.findings, analysis.unresolved) == ((), ())
+
+
+def test_models_of_json_bodies_are_no_matter(analyse_text: Analyse) -> None:
+    """Twilio's newer operations take models; which one it is does not change what is requested."""
+    text = "client.content.v1.contents.create(body)\nclient.content.v1.contents('HX').approval_create.create(body)"
+    analysis = analyse_text(HEAD + text)
+    assert ("messaging/content-templates/create" in _short(analysis), analysis.unresolved) == (True, ())
 
 
 def test_judgements_are_noted(analyse_text: Analyse) -> None:
