@@ -110,7 +110,9 @@ class Calls(Interpreter):
                 return container(row((NOTHING, self.elements(everything))))
             case "zip":
                 return container(row(self.elements(values) for values in given))
-            case "next" | "anext":
+            case "dict":
+                return container(everything)
+            case "next" | "anext" | "max" | "min":
                 return self.elements(everything)
             case "gather":
                 return container(everything)
@@ -144,7 +146,7 @@ class Calls(Interpreter):
         return frozenset(replace(one, is_open=True) if isinstance(one, Thing) else one for one in first)
 
     def _hand_over(self, node: ast.Call, given: list[Values], scope: Scope) -> None:
-        if isinstance(node.func, ast.Name) and node.func.id in _BUILTINS - {"map", "filter"}:
+        if isinstance(node.func, ast.Name) and node.func.id in _BUILTINS - {"map", "setattr"}:
             return
         for argument, values in zip(_arguments(node), given, strict=True):
             for thing in methods(values):
@@ -183,7 +185,7 @@ class Calls(Interpreter):
         if self.members(info, "__init__"):
             self._call_method(info, "__init__", node, scope)
         else:
-            fields = [name for one in reversed(info.relatives()) for name in one.fields]
+            fields = [name for one in (*reversed(info.relatives(is_super=True)), info) for name in one.fields]
             for name, argument in zip(fields, node.args, strict=False):
                 self.bind(info.scope, name, self.evaluate(argument, scope))
             for keyword in node.keywords:

@@ -186,6 +186,8 @@ class Expressions(Calls):
                 self.evaluate(target, scope)
 
     def _set_attribute(self, owners: Values, name: str, values: Values) -> None:
+        if not owners:
+            self.extend(self.kept.setdefault(name, set()), values)
         for owner in owners:
             match owner:
                 case Instance(info=info) | UserClass(info=info):

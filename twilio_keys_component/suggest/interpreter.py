@@ -24,6 +24,7 @@ from twilio_keys_component.suggest.values import (
     UserClass,
     Value,
     Values,
+    doubted,
 )
 
 _CLIENT_WORDS: Final = ("client", "twilio")
@@ -41,6 +42,7 @@ class Interpreter(ABC):
         self.project = project
         self.catalog = catalog
         self.twilio = TwilioPython()
+        self.kept: dict[str, set[Value]] = {}  # what attributes of unknown objects are set to, by their names
         self.has_changed = False
         self.is_doubting = False
         self.is_reporting = False
@@ -118,6 +120,8 @@ class Interpreter(ABC):
     def attribute(self, node: ast.Attribute, values: Values, scope: Scope) -> Values:
         """What an attribute of `values` gives; reported where twilio-python has no such attribute."""
         values = values or self._doubtful(node.value, node.attr, scope)
+        if not values and self.is_doubting:
+            return frozenset(doubted(value, ast.unparse(node)) for value in self.kept.get(node.attr, ()))
         found: set[Value] = set()
         missing = []
         for value in values:

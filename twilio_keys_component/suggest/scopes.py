@@ -65,7 +65,7 @@ class Scope:
     names: dict[str, set[Value]] = field(default_factory=dict)
     texts: dict[str, set[tuple[Scope, ast.expr | str | None]]] = field(default_factory=dict)
     elsewhere: dict[str, Scope] = field(default_factory=dict)
-    stars: set[Module] = field(default_factory=set)
+    stars: list[Module] = field(default_factory=list)
     foreign: set[str] = field(default_factory=set)
     plain: set[str] = field(default_factory=set)
     is_block: bool = False
@@ -126,8 +126,8 @@ class ClassInfo:
     """
 
     scope: Scope
-    bases: set[ClassInfo] = field(default_factory=set)
-    subclasses: set[ClassInfo] = field(default_factory=set)
+    bases: list[ClassInfo] = field(default_factory=list)
+    subclasses: list[ClassInfo] = field(default_factory=list)
     twilio_bases: set[type] = field(default_factory=set)
     fields: list[str] = field(default_factory=list)
 

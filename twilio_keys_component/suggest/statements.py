@@ -127,9 +127,10 @@ class Statements(Expressions):
     def _extend_class(self, info: ClassInfo, base: Value) -> None:
         match base:
             case UserClass(info=above) if above is not info:
-                self.has_changed |= above not in info.bases
-                info.bases.add(above)
-                above.subclasses.add(info)
+                if above not in info.bases:
+                    info.bases.append(above)
+                    above.subclasses.append(info)
+                    self.has_changed = True
             case TwilioClass(real=real):
                 self.has_changed |= real not in info.twilio_bases
                 info.twilio_bases.add(real)
@@ -182,7 +183,8 @@ class Statements(Expressions):
         module = self._source(parts, level, here)
         for alias in names:
             if alias.name == "*":
-                scope.module.scope.stars |= {module} if module else set()
+                stars = here.scope.stars
+                stars += [module] if module and module not in stars else []
                 continue
             values = self.look_up(module.scope, alias.name) if module else NOTHING
             inner = NOTHING if values else _module(self._source((*parts, alias.name), level, here))

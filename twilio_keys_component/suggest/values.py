@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 
 from twilio_keys_component.suggest.scopes import ClassInfo, FunctionInfo, Module
@@ -108,6 +108,15 @@ def _without_rows(value: Value) -> Values:
     if isinstance(inner, Row):
         return container(single for cell in inner.cells for single in cell)
     return frozenset({value})
+
+
+def doubted(value: Value, text: str) -> Value:
+    """`value` as what the source `text` may be and may not be."""
+    if isinstance(value, Thing):
+        return replace(value, doubt=text)
+    return (
+        Item(replace(value.value, doubt=text)) if isinstance(value, Item) and isinstance(value.value, Thing) else value
+    )
 
 
 def unpacked(value: Value, targets: list[ast.expr]) -> list[Values]:

@@ -101,6 +101,8 @@ FOLLOWED = {
     "match": HEAD + "match 1:\n    case 1:\n        client.messages.create(to='1')",
     "try": HEAD + "try:\n    pass\nexcept ValueError:\n    client.messages.create(to='1')\n",
     "run": HEAD + "import asyncio\nasync def f():\n    return client\nasyncio.run(f()).messages.create(to='1')",
+    "dict of names": HEAD + "dict(a=client)['a'].messages.create(to='1')",
+    "smallest": HEAD + "min([client]).messages.create(to='1')",
     "gather": HEAD + "async def f():\n    a, = await asyncio.gather(g())\n    a.messages.create(to='1')\n"
     "async def g():\n    return client",
 }
@@ -122,6 +124,8 @@ CLASSES = {
     "template": "class A:\n    def f(self):\n        self.c.messages.create(to='1')\nclass B(A):\n    c = Client()",
     "dataclass": "@dataclass\nclass A:\n    n: int\n    c: object\n"
     "    def f(self):\n        self.c.messages.create(to='1')\nA(1, Client())",
+    "dataclass with a base": "@dataclass\nclass A:\n    n: int\n@dataclass\nclass B(A):\n    c: object\n"
+    "    def f(self):\n        self.c.messages.create(to='1')\n        self.n.x\nB(1, Client())",
     "dataclass by name": "@dataclass\nclass A:\n    c: object\n"
     "    def f(self):\n        self.c.messages.create(to='1')\nA(c=Client())",
     "annotated field": "class A:\n    c: Client\n    def f(self):\n        self.c.messages.create(to='1')",
@@ -222,6 +226,7 @@ def test_loops_do_not_share_their_names(analyse_text: Analyse) -> None:
     [
         ({"clients": HEAD}, "from clients import client\nclient.messages.create(to='1')"),
         ({"clients": HEAD}, "from clients import *\nclient.messages.create(to='1')"),
+        ({"other": "", "clients": HEAD}, "from other import *\nfrom clients import *\nclient.messages.create(to='1')"),
         ({"clients": HEAD}, "import clients\nclients.client.messages.create(to='1')"),
         ({"clients": HEAD}, "import clients as c\nc.client.messages.create(to='1')"),
         (
@@ -272,6 +277,7 @@ def test_imports_among_the_files(analyse_text: Analyse, files: dict[str, str], t
         ("getattr(client, name)", "getattr(client, name)", "known only at run time"),
         ("getattr(client, 'mesages')", "client.mesages", "no 'mesages'"),
         ("unknown(client)", "unknown(client)", "'client' goes to 'unknown'"),
+        ("setattr(app, 'x', client)", "setattr(app, 'x', client)", "'client' goes to 'setattr'"),
         ("unknown.thing(x=client.messages)", "unknown.thing(x=client.messages)", "'client.messages' goes to"),
         ("pool.submit(client.request)", "client.request", "only at run time"),
         ("client.serverless.v1.services.list()", "client.serverless.v1.services.list", "is not known"),
@@ -300,6 +306,9 @@ def test_what_cannot_be_followed_is_listed(analyse_text: Analyse, text: str, cal
         "import twilio\ndef f(sms):\n    sms.messages.create(to='1')",
         "(given or get_client()).messages.create(to='1')",
         "(a if a else get_client()).messages.create(to='1')",
+        HEAD + "app.state.sms = client\nrequest.app.state.sms.messages.create(to='1')",
+        HEAD + "app.send = client.messages.create\nrequest.app.send(to='1')",
+        HEAD + "g.all['a'] = client\nother.all['b'].messages.create(to='1')",
         "async def f():\n    (await get_client()).messages.create(to='1')",
         "def f(client):\n    send = client.messages.create\n    pool.submit(send)",
     ],
@@ -320,6 +329,8 @@ def test_what_may_be_a_client_is_listed(analyse_text: Analyse, text: str) -> Non
         "def f(redis_client):\n    redis_client.keys('*')\n    redis_client._x.y()",
         "thread.messages.create(to='1')",
         "[x][0].messages.create(to='1')",
+        "class A: ...\napp.a = A()\napp.a.x\nx.a.y = [A]\nx.a",
+        "def f(x: Callable[..., list[int]]):\n    for y in f:\n        x().y",
         "from clients import *\nx.messages.create(to='1')",
         "boto3.client('s3').get_object()",
         "from twilio.twiml.voice_response import VoiceResponse\nVoiceResponse().say('x')",
@@ -335,6 +346,7 @@ def test_what_may_be_a_client_is_listed(analyse_text: Analyse, text: str) -> Non
         HEAD
         + "def f(a):\n    return a\nf(1, 2)\nf(b=2)\nf(*x)\nA = f\nclass B(B): ...\nsuper().x\ngetattr(x, y)\nreturn",
         HEAD + "def f(x: Callable[[Client, 'a b'], list[int]], y: Type[list[A]]):\n    x(1).y\nreturn client",
+        HEAD + "def f(x: client):\n    x.y()",
         HEAD + "a, b = client\na.x\nb.y",
         HEAD + "client.region = 'ie1'\n[*x] = y\n(a, *b), c = 1, 2\nf()[0] = 1\nf().x = 2\nx[y].z: int",
         HEAD + "from .. import nothing\nimport nothing\nfrom nothing import nobody\nclass A:\n    super().x\npartial()",
