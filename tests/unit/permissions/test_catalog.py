@@ -72,11 +72,11 @@ def test_a_name_that_twilio_does_not_have_is_not_known() -> None:
 
 
 def test_an_entry_tells_how_well_a_name_is_known_and_how_far_it_reaches() -> None:
-    """Where it is listed, its evidence and access level; tags are sorted."""
+    """Where it is listed, its evidence, its access level and its risks; tags are sorted."""
     entry = load_catalog().entry(permission("messaging/messages/create"))
     assert entry is not None
     assert (entry.permission, entry.listed, entry.evidence) == (permission("messaging/messages/create"), "both", "live")
-    assert entry.access is AccessLevel.WRITE
+    assert (entry.access, entry.tags) == (AccessLevel.WRITE, ("costs-money",))
     assert all(list(known.tags) == sorted(known.tags) for known in load_catalog().entries.values())
 
 
