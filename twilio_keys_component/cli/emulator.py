@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
@@ -49,6 +50,10 @@ def run(
         bool,
         typer.Option("--refuse-wildcards", help="Refuse policies with '*'. Nobody knows whether Twilio takes them."),
     ] = False,
+    overlay: Annotated[
+        Path | None,
+        typer.Option("--overlay", help="A file with permissions and operations of your own (TOML).", metavar="FILE"),
+    ] = None,
 ) -> None:
     """Run a local Twilio that keeps keys and enforces their permissions. Nothing outlives it.
 
@@ -60,6 +65,8 @@ def run(
                 "the emulator needs packages that are not installed: pip install 'twilio-keys-component[emulator]'"
             )
         from twilio_keys_component.emulator.server import EmulatorServer, PortUnavailableError
+        from twilio_keys_component.emulator.state import EmulatorState
+        from twilio_keys_component.permissions import OverlayError, load_catalog, load_overlay
 
         try:
             settings = EmulatorSettings(
@@ -69,10 +76,11 @@ def run(
                 latency_ms=latency_ms,
                 refuse_wildcards=refuse_wildcards,
             )
-            with EmulatorServer.run(settings, port=port) as server:
+            catalog = load_catalog() if overlay is None else load_overlay(overlay, load_catalog())
+            with EmulatorServer.run(state=EmulatorState(settings, catalog=catalog), port=port) as server:
                 typer.echo(_greeting(server))
                 _wait(server, is_stopped)
-        except (EmulatorSettingsError, PortUnavailableError) as error:
+        except (EmulatorSettingsError, OverlayError, PortUnavailableError) as error:
             raise _wrong_use(str(error)) from None
 
 

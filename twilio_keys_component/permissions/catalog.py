@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 MAX_SUGGESTIONS: Final = 5
 """How many permissions are suggested for a misspelled one, unless told otherwise."""
+
+_REGIONAL: Final = re.compile(r"^([a-z-]+)\.[a-z0-9-]+\.[a-z]{2}\d\.twilio\.com$")
 
 
 class UnknownOperationError(TwilioKeysError, LookupError):
@@ -160,12 +163,16 @@ class Catalog:
         return needing
 
     def match(self, method: str, url: str) -> Match | None:
-        """The operation that a request is for; None if Twilio has no such operation."""
+        """The operation that a request is for; None if Twilio has no such operation.
+
+        A host with edge and Region, such as `api.dublin.ie1.twilio.com`, has the operations of the one without (doc).
+        """
         try:
             parts = urlsplit(url)
         except ValueError:
             return None
-        return self.index.match(method.upper(), parts.hostname or "", parts.path)
+        host = _REGIONAL.sub(r"\1.twilio.com", parts.hostname or "")
+        return self.index.match(method.upper(), host, parts.path)
 
     def permissions_for(self, method: str, url: str) -> tuple[Permission, ...]:
         """The permissions that a request needs, all of them.

@@ -44,6 +44,9 @@ _WORST: Final = 0.4
 
 _UNSAID: Final = 0.5
 _IS_WORD: Final = 0.6
+_LONGEST: Final = 200
+"""Characters that are looked at: no name is as long."""
+
 _BORROWED: Final = 0.97
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
@@ -136,7 +139,7 @@ def _readings(text: str) -> tuple[list[tuple[str, str]], str]:
 
     Its first part is the product or, where that was forgotten, the beginning of the resource.
     """
-    parts = [_dashed(part) for part in text.strip().strip("/").split("/") if part]
+    parts = [_dashed(part) for part in text[:_LONGEST].strip().strip("/").split("/") if part]
     if parts and parts[0] == "twilio":
         parts = parts[1:]
     action = parts.pop() if len(parts) > 1 and _is_action(parts[-1]) else ""

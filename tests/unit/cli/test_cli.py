@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import json
 import os
 import re
 import signal
@@ -13,6 +14,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,7 +24,7 @@ import typer
 from twilio_keys_component import _version
 from twilio_keys_component.cli import app, emulator, main
 from twilio_keys_component.emulator import EmulatorServer
-from twilio_keys_component.emulator.settings import DEFAULT_ACCOUNT_SID
+from twilio_keys_component.emulator.settings import DEFAULT_ACCOUNT_SID, DEFAULT_AUTH_TOKEN
 
 COMMAND = [sys.executable, "-W", "error", "-c", "from twilio_keys_component.cli import main; main()"]
 SUBACCOUNT = "ACe0000000000000000000000000000002"
@@ -181,6 +183,58 @@ def test_signal_ends_the_emulator_with_0_and_no_word(number: signal.Signals) -> 
         """export TWILIO_AUTH_TOKEN='it'"'"'s secret'""",
         f"pulumi config set twilio-keys:endpoint {url}",
     ]
+
+
+OVERLAY = """
+[[permissions]]
+permission = "/twilio/own/things/read"
+evidence = "live"
+access = "read"
+
+[[resources]]
+product = "own"
+resource = "things"
+description = "Things of our own"
+
+[[operations]]
+method = "GET"
+host = "own.twilio.com"
+path = "/v1/Things/{Sid}"
+operation_id = "FetchThing"
+permissions = ["/twilio/own/things/read"]
+"""
+
+
+def test_overlay_adds_permissions_and_operations(tmp_path: Path) -> None:
+    """A key may be given the permission, and needs it for the operation."""
+    (tmp_path / "own.toml").write_text(OVERLAY, "utf-8")
+    with (
+        _emulator("--port", "0", "--overlay", str(tmp_path / "own.toml")) as (_, lines),
+        requests.Session() as session,
+    ):
+        url = re.findall(r"http://127\.0\.0\.1:\d+", lines[0])[0]
+        session.trust_env = False
+        answers = []
+        for permission in ("/twilio/own/things/read", "/twilio/messaging/messages/read"):
+            made = session.post(
+                f"{url}/iam.twilio.com/v1/Keys",
+                {
+                    "AccountSid": DEFAULT_ACCOUNT_SID,
+                    "KeyType": "restricted",
+                    "Policy": json.dumps({"allow": [permission]}),
+                },
+                auth=(DEFAULT_ACCOUNT_SID, DEFAULT_AUTH_TOKEN),
+                timeout=10,
+            ).json()
+            key = (made["sid"], made["secret"])
+            answers.append(session.get(f"{url}/own.twilio.com/v1/Things/1", auth=key, timeout=10).status_code)
+    assert answers == [200, 401]
+
+
+def test_overlay_that_cannot_be_used_is_wrong_use(run: Any, tmp_path: Path) -> None:
+    """Nothing is started."""
+    code, out, err = run("emulator", "--port", "0", "--overlay", str(tmp_path / "none.toml"))
+    assert (code, out, "cannot be read" in err) == (2, "", True)
 
 
 def test_ctrl_c_puts_the_signals_back_as_they_were() -> None:

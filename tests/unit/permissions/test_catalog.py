@@ -178,3 +178,25 @@ def test_a_catalog_can_be_empty() -> None:
     catalog = Catalog([], [], [])
     assert (catalog.find("x"), catalog.suggest("x"), catalog.all_operations) == ((), (), ())
     assert catalog.match("POST", MESSAGES) is None
+
+
+@pytest.mark.parametrize("host", ["api.twilio.com", "api.dublin.ie1.twilio.com", "api.ashburn.us1.twilio.com"])
+def test_a_regional_host_has_the_operations_of_its_product(host: str) -> None:
+    """Edge and Region say where, not what."""
+    url = f"https://{host}/2010-04-01/Accounts/AC1/Messages.json"
+    assert load_catalog().permissions_for("POST", url) == (Permission.parse("/twilio/messaging/messages/create"),)
+
+
+def test_a_permission_is_described_by_the_catalog() -> None:
+    """In words, risks and operations."""
+    described = load_catalog().describe(Permission.parse("/twilio/messaging/messages/create"))
+    assert described.words == "create: inbound and outbound messages"
+    assert described.says == ("send messages at the account's expense",)
+    assert [operation.operation_id for operation in described.operations] == ["CreateMessage"]
+
+
+def test_an_unknown_permission_is_described_with_what_it_may_mean() -> None:
+    """It has no entry, and suggestions."""
+    described = load_catalog().describe(Permission.parse("/twilio/messaging/message/create"))
+    assert not described.is_known
+    assert str(described.suggestions[0]) == "/twilio/messaging/messages/create"
