@@ -273,3 +273,18 @@ def test_reset_takes_all_things_away(ask: Any, client: Client) -> None:
     client.verify.v2.services.create(friendly_name="v")
     ask("POST", "_emulator/reset")
     assert client.verify.v2.services.list() == []
+
+
+def test_no_parameter_moves_a_thing(ask: Any, owner: Any, stranger: str) -> None:
+    """Sid and account are Twilio's: a parameter of that name changes neither."""
+    data = {"Sid": f"TK{NOTHING}", "AccountSid": stranger}
+    made = ask("POST", "trunking.twilio.com/v1/Trunks", auth=owner, data=data).json()
+    again = ask("POST", f"trunking.twilio.com/v1/Trunks/{made['sid']}", auth=owner, data=data).json()
+    assert (made["sid"] != data["Sid"], made["account_sid"]) == (True, owner[0])
+    assert (again["sid"], again["account_sid"]) == (made["sid"], owner[0])
+
+
+def test_name_that_comes_twice_breaks_nothing(ask: Any, client: Client, owner: Any) -> None:
+    """A list where one text is expected is a value like another one."""
+    path = f"{ACCOUNT}/{owner[0]}/Calls/{_call(client).sid}.json"
+    assert ask("POST", path, auth=owner, data={"Status": ["completed", "canceled"]}).json()["code"] == 20001

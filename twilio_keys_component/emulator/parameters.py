@@ -13,7 +13,7 @@ from twilio_keys_component.emulator.layout import snake
 _TEXTS: Final = {"body", "description", "friendly_name", "identity", "unique_name"}
 """Fields that stay text even where the text is `true`."""
 
-_OBJECTS: Final = {"data", "definition", "policy", "rules", "sink_configuration", "types"}
+_OBJECTS: Final = {"data", "definition", "parameters", "policy", "rules", "sink_configuration", "types"}
 """Fields that are sent as JSON text in a form and answered as what the text says (doc)."""
 
 _BOOLEANS: Final = {"true": True, "false": False}

@@ -12,7 +12,7 @@ from twilio_keys_component.emulator.layout import RECORDINGS
 from twilio_keys_component.emulator.routes_verify import RIGHT_CODE
 from twilio_keys_component.emulator.wire import TwilioCall
 
-_ENDINGS: Final = {"canceled", "completed"}
+_ENDINGS: Final = ("canceled", "completed")
 _NOT_RECORDED: Final = {"", "false", "do-not-record"}
 
 

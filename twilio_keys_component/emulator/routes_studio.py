@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 from starlette.responses import Response
 
 from twilio_keys_component.emulator import errors, stubs
@@ -48,14 +46,13 @@ def create_execution(call: TwilioCall) -> Response:
     """Begin an execution that stays `active`; its context is what it was given.
 
     Raises:
-        TwilioError: 20001 without receiver (guess: the code), or for parameters that are no JSON.
+        TwilioError: 20001 without receiver (guess: the code), or for parameters that are no JSON object.
     """
-    asked = call.parameters
-    if not asked.get("To"):
+    asked = call.values
+    if not asked.get("to"):
         raise errors.invalid_request("To is required")
-    try:
-        given = json.loads(asked.get("Parameters") or "{}")
-    except ValueError:
-        raise errors.invalid_request("Parameters must be a JSON object") from None
-    values = {"status": "active", "contact_channel_address": asked["To"], "context": {"flow": {"data": given}}}
-    return stubs.create(call, call.values | values)
+    given = asked.get("parameters") or {}
+    if not isinstance(given, dict):
+        raise errors.invalid_request("Parameters must be a JSON object")
+    fixed = {"status": "active", "contact_channel_address": asked["to"], "context": {"flow": {"data": given}}}
+    return stubs.create(call, asked | fixed)

@@ -15,7 +15,7 @@ RIGHT_CODE: Final = "123456"
 """The code that approves every verification of an emulator; at Twilio it is random and goes to the receiver."""
 
 _PENDING: Final = "pending"
-_ENDINGS: Final = {"canceled", "approved"}
+_ENDINGS: Final = ("canceled", "approved")
 
 
 def create_verification(call: TwilioCall) -> Response:

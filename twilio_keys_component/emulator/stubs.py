@@ -21,6 +21,9 @@ _SID = re.compile(r"[A-Z]{2}[0-9a-fA-F]{32}")
 _PREFIXES: Final = {"call_sid": "CA"}
 """What the sids begin with that a collection's things are named by, where it is not their own."""
 
+_FIXED: Final = ("sid", "account_sid")
+"""What no parameter changes."""
+
 
 def create(call: TwilioCall, values: Mapping[str, Any] | None = None) -> Response:
     """Make a thing from these values, or from the parameters in the body."""
@@ -100,9 +103,9 @@ def make(call: TwilioCall, values: Mapping[str, Any]) -> Item:
         account_sid=call.account_sid,
         region=call.region,
         parents=above,
-        values=known | _shown_elsewhere(call, values) | dict(values),
+        values=_shown_elsewhere(call, values) | dict(values) | known,
     )
-    item.values["sid"] = values.get("sid") or _sid(call, values) or known.get("sid") or _new_sid(call)
+    item.values["sid"] = _sid(call, values) or known.get("sid") or _new_sid(call)
     item.values.setdefault(call.place.key, call.state.new_sid(_PREFIXES.get(call.place.key, "")))
     return item
 
@@ -128,7 +131,7 @@ def find(call: TwilioCall) -> Item:
 
 def change(call: TwilioCall, item: Item, values: Mapping[str, Any]) -> None:
     """Lay values over a thing's, and keep it if it was made up so far."""
-    item.values |= values
+    item.values |= {name: value for name, value in values.items() if name not in _FIXED}
     if not item.is_kept:
         call.state.items.keep(item)
     call.state.items.touch(item)
