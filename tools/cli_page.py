@@ -19,8 +19,8 @@ _HEAD: Final = """# The command line
 
 Written by `python -m tools.cli_page` from the commands' own help.
 
-Results go to stdout, messages to stderr. Exit codes: 0 done, or found; 1 findings: nothing found, something unknown, unresolved or unused,
-or Twilio's refusal; 2 wrong use. Commands with `--json` print it for machines.
+Results go to stdout, messages to stderr. Exit codes: 0 done, or found; 1 findings: nothing found, something unknown,
+unresolved or unused; 2 wrong use. Commands with `--json` print it for machines.
 """
 
 
