@@ -1,4 +1,4 @@
-"""A local Twilio: keys, their permissions, and enough of the API behind them to see the permissions at work.
+"""A local Twilio: keys, their permissions, and every operation of the API behind them to see the permissions at work.
 
 It shares the vocabulary of `permissions` and `model` with the product and nothing else, so that it cannot share the
 product's mistakes about Twilio.

@@ -47,7 +47,7 @@ class Place:
         key: The field that such a parameter holds, mostly `sid`.
         sid_prefix: What the sids of its things begin with; None where they have none.
         is_single: Whether there is one such thing and no collection, such as settings or statistics.
-        is_made: Whether Twilio has an operation that makes such things. If not, any name is taken for one.
+        is_made: Whether Twilio has an operation that makes such things; if not, every name is taken for one.
         above: The parameters that name the things that this one belongs to and that somebody must have made, by the
             parameter, each with its collection and the field that it holds.
     """
