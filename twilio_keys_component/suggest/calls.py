@@ -25,6 +25,7 @@ from twilio_keys_component.suggest.values import (
     Value,
     Values,
     container,
+    leads_to_twilio,
     row,
 )
 
@@ -148,6 +149,10 @@ class Calls(Interpreter):
     def _hand_over(self, node: ast.Call, given: list[Values], scope: Scope) -> None:
         if isinstance(node.func, ast.Name) and node.func.id in _BUILTINS - {"map", "setattr"}:
             return
+        if any(leads_to_twilio(value) for values in given for value in values):
+            home = scope.find(node.func.id) if isinstance(node.func, ast.Name) else None
+            if not (home and isinstance(node.func, ast.Name) and node.func.id in home.imported):
+                self.want(identifier(node.func))
         for argument, values in zip(_arguments(node), given, strict=True):
             for thing in methods(values):
                 outcome = self.twilio.call(thing, Arguments(is_open=True))

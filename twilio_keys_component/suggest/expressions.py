@@ -18,6 +18,7 @@ from twilio_keys_component.suggest.values import (
     Value,
     Values,
     container,
+    leads_to_twilio,
     row,
     unpacked,
 )
@@ -168,6 +169,8 @@ class Expressions(Calls):
         """Let a target of an assignment stand for `values` too."""
         match target:
             case ast.Name(id=name):
+                if isinstance(source, ast.Lambda):
+                    self.define(scope, name, values)
                 self.bind(scope, name, values, source)
             case ast.Attribute(value=base, attr=name):
                 self._set_attribute(self.evaluate(base, scope), name, values)
@@ -188,6 +191,8 @@ class Expressions(Calls):
     def _set_attribute(self, owners: Values, name: str, values: Values) -> None:
         if not owners:
             self.extend(self.kept.setdefault(name, set()), values)
+            if any(leads_to_twilio(value) for value in values):
+                self.want(name)
         for owner in owners:
             match owner:
                 case Instance(info=info) | UserClass(info=info):

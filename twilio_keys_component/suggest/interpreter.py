@@ -25,6 +25,8 @@ from twilio_keys_component.suggest.values import (
     Value,
     Values,
     doubted,
+    join,
+    leads_to_twilio,
 )
 
 _CLIENT_WORDS: Final = ("client", "twilio")
@@ -43,6 +45,8 @@ class Interpreter(ABC):
         self.catalog = catalog
         self.twilio = TwilioPython()
         self.kept: dict[str, set[Value]] = {}  # what attributes of unknown objects are set to, by their names
+        self.wanted: set[str] = set()  # the attributes of unknown objects that are given something of Twilio's
+        self.follows_all = False
         self.has_changed = False
         self.is_doubting = False
         self.is_reporting = False
@@ -61,10 +65,26 @@ class Interpreter(ABC):
         home.texts.setdefault(name, set()).add((scope, source))
 
     def extend(self, known: set[Value], values: Values) -> None:
-        """Add `values` to what is known."""
-        if not values <= known:
-            known |= values
-            self.has_changed = True
+        """Add `values` to what is known, without those through which no client goes.
+
+        Else a large program's objects and functions would all meet in its most general names.
+        """
+        self.has_changed |= join(known, [one for one in values if self.follows_all or self._matters(one)])
+
+    def define(self, scope: Scope, name: str, values: Values) -> None:
+        """Let `name` stand for what a definition or an import makes, all of it."""
+        self.bind(scope, name, NOTHING)
+        self.has_changed |= join(scope.home(name).names[name], values)
+
+    def _matters(self, value: Value) -> bool:
+        return isinstance(value, TwilioModule | FileModule) or leads_to_twilio(value)
+
+    def want(self, name: str) -> None:
+        """Follow the objects of every class that has an attribute of this name; if that is not enough, everything."""
+        is_enough = name not in self.wanted
+        self.has_changed |= is_enough or not self.follows_all
+        self.follows_all |= not is_enough
+        self.wanted.add(name)
 
     def look_up(self, scope: Scope, name: str) -> Values:
         """What `name` can stand for in `scope`."""
@@ -97,7 +117,11 @@ class Interpreter(ABC):
                 case Thing():
                     found |= self.twilio.elements(value)
                 case Instance(info=info):
-                    found |= self.elements(self.results(self.members(info, "__iter__")))
+                    for name in ("__iter__", "__aiter__"):
+                        given = self.results(self.members(info, name))
+                        found |= {one.value for one in given if isinstance(one, Item)}
+                    for name in ("__next__", "__anext__"):
+                        found |= self.results(self.members(info, name))
                 case _:
                     pass
         return frozenset(found)

@@ -52,6 +52,7 @@ class Scope:
         texts: Where each name gets a value: the expression (or the name in another file) and its scope; None if that
             is no single expression.
         elsewhere: The scope of the names that are declared `global` or `nonlocal`.
+        imported: The names that an import gives.
         stars: The files whose names are all imported.
         foreign: The parameters whose annotation says that they have nothing to do with Twilio.
         plain: The parameters without annotation.
@@ -65,6 +66,7 @@ class Scope:
     names: dict[str, set[Value]] = field(default_factory=dict)
     texts: dict[str, set[tuple[Scope, ast.expr | str | None]]] = field(default_factory=dict)
     elsewhere: dict[str, Scope] = field(default_factory=dict)
+    imported: set[str] = field(default_factory=set)
     stars: list[Module] = field(default_factory=list)
     foreign: set[str] = field(default_factory=set)
     plain: set[str] = field(default_factory=set)
@@ -123,6 +125,8 @@ class ClassInfo:
         subclasses: The classes of the analysed files that extend it.
         twilio_bases: The classes of twilio-python that it extends.
         fields: The annotated names of its body, in order, which a dataclass takes as arguments.
+        attributes: Every attribute that its source names.
+        is_live: Whether a client may be reached through its objects.
     """
 
     scope: Scope
@@ -130,6 +134,8 @@ class ClassInfo:
     subclasses: list[ClassInfo] = field(default_factory=list)
     twilio_bases: set[type] = field(default_factory=set)
     fields: list[str] = field(default_factory=list)
+    attributes: frozenset[str] = frozenset()
+    is_live: bool = False
 
     def relatives(self, *, is_super: bool = False) -> list[ClassInfo]:
         """The classes in which an attribute of its objects may be set: itself, all it extends and all that extend it.

@@ -18,6 +18,7 @@ from twilio_keys_component.suggest.values import (
     UserClass,
     Value,
     Values,
+    leads_to_twilio,
 )
 
 _KINDS: dict[str, FunctionKind] = {
@@ -42,12 +43,22 @@ class Statements(Expressions):
             SourceError: A file has an expression of hundreds of terms.
         """
         self.start_pass()
+        for info in self._classes.values():
+            self._revive(info)
         for module in self.project.modules:
             try:
                 self._execute_all(module.tree.body, module.scope)
             except RecursionError:
                 text = f"{module.file}: an expression is nested too deeply to follow: split it over several statements"
                 raise SourceError(text) from None
+
+    def _revive(self, info: ClassInfo) -> None:
+        """Follow the objects of a class from now on, if a client may be reached through them."""
+        values = (value for relative in info.relatives() for held in relative.scope.names.values() for value in held)
+        if not info.is_live and (
+            info.twilio_bases or info.attributes & self.wanted or any(leads_to_twilio(value) for value in values)
+        ):
+            info.is_live = self.has_changed = True
 
     def _execute_all(self, nodes: list[ast.stmt], scope: Scope) -> None:
         for node in nodes:
@@ -102,11 +113,11 @@ class Statements(Expressions):
             self.evaluate(decorator, scope)
         info = self.function(node, scope)
         info.kind = next((kind for kind in kinds if kind), "plain")
-        self.bind(scope, node.name, frozenset({Function(info)}))
+        self.define(scope, node.name, frozenset({Function(info)}))
         first = next(iter((*node.args.posonlyargs, *node.args.args)), None)
         if scope.owner and first and info.kind != "static":
             value = UserClass(scope.owner) if info.kind == "class" else Instance(scope.owner)
-            self.bind(info.scope, first.arg, frozenset({value}))
+            info.scope.names[first.arg].add(value)
         self._execute_all(node.body, info.scope)
 
     def _define_class(self, node: ast.ClassDef, scope: Scope) -> None:
@@ -115,13 +126,18 @@ class Statements(Expressions):
             self._classes[node] = inner.owner = ClassInfo(inner)
             names = (part.target for part in node.body if isinstance(part, ast.AnnAssign))
             inner.owner.fields = [name.id for name in names if isinstance(name, ast.Name)]
+            parts = [*ast.walk(node)]
+            inner.owner.attributes = frozenset(
+                [part.attr for part in parts if isinstance(part, ast.Attribute)]
+                + [part.name for part in parts if isinstance(part, ast.FunctionDef | ast.AsyncFunctionDef)]
+            )
         info = self._classes[node]
         for base in node.bases:
             for value in self.evaluate(base, scope):
                 self._extend_class(info, value)
         for other in (*node.decorator_list, *(keyword.value for keyword in node.keywords)):
             self.evaluate(other, scope)
-        self.bind(scope, node.name, frozenset({UserClass(info)}))
+        self.define(scope, node.name, frozenset({UserClass(info)}))
         self._execute_all(node.body, info.scope)
 
     def _extend_class(self, info: ClassInfo, base: Value) -> None:
@@ -167,9 +183,10 @@ class Statements(Expressions):
                 scope.module.has_twilio = True
                 self.twilio.module(alias.name)
                 inside = self.twilio.module(".".join(bound))
-                self.bind(scope, alias.asname or parts[0], frozenset({inside}) if inside else NOTHING)
+                values: Values = frozenset({inside}) if inside else NOTHING
             else:
-                self.bind(scope, alias.asname or parts[0], _module(self.project.find(bound, scope.module)))
+                values = _module(self.project.find(bound, scope.module))
+            self._imported(scope, alias.asname or parts[0], values)
 
     def _import_from(self, parts: tuple[str, ...], names: list[ast.alias], level: int, scope: Scope) -> None:
         here = scope.module
@@ -178,7 +195,7 @@ class Statements(Expressions):
             source = self.twilio.module(".".join(parts))
             for alias in names:
                 values = self.twilio.member(source, alias.name) if source else NOTHING
-                self.bind(scope, alias.asname or alias.name, values)
+                self._imported(scope, alias.asname or alias.name, values)
             return
         module = self._source(parts, level, here)
         for alias in names:
@@ -188,12 +205,16 @@ class Statements(Expressions):
                 continue
             values = self.look_up(module.scope, alias.name) if module else NOTHING
             inner = NOTHING if values else _module(self._source((*parts, alias.name), level, here))
-            self.bind(scope, alias.asname or alias.name, values | inner)
+            self._imported(scope, alias.asname or alias.name, values | inner)
             if module:
                 name = alias.asname or alias.name
                 places = scope.home(name).texts[name]
                 places -= {(scope, None)}
                 places.add((module.scope, alias.name))
+
+    def _imported(self, scope: Scope, name: str, values: Values) -> None:
+        self.define(scope, name, values)
+        scope.home(name).imported.add(name)
 
     def _source(self, parts: tuple[str, ...], level: int, near: Module) -> Module | None:
         if level:

@@ -110,6 +110,66 @@ def _without_rows(value: Value) -> Values:
     return frozenset({value})
 
 
+def leads_to_twilio(value: Value) -> bool:
+    """Whether a client is, or may be, reached through `value`."""
+    todo, seen = [value], {value}
+    for one in todo:
+        match one:
+            case Thing() | TwilioClass():
+                return True
+            case Instance(info=info) | UserClass(info=info):
+                if info.is_live:
+                    return True
+            case _:
+                new = _inside(one) - seen
+                seen |= new
+                todo += new
+    return False
+
+
+def _inside(value: Value) -> Values:
+    match value:
+        case Item(value=inner):
+            return frozenset({inner})
+        case Row(cells=cells):
+            return frozenset().union(*cells)
+        case Function(info=info):
+            return frozenset(info.results)
+        case _:
+            return NOTHING
+
+
+def join(known: set[Value], values: Iterable[Value]) -> bool:
+    """Add `values` to what is known, tuples of one length as one; whether that is anything new."""
+    has_grown = False
+    for value in values:
+        if value in known:
+            continue
+        shape = _shape(value)
+        old = next((one for one in known if _shape(one) == shape), value) if shape else value
+        new = _merged(old, value)
+        if new not in known:
+            known.discard(old)
+            known.add(new)
+            has_grown = True
+    return has_grown
+
+
+def _shape(value: Value) -> tuple[bool, int] | None:
+    inner = value.value if isinstance(value, Item) else value
+    return (value is inner, len(inner.cells)) if isinstance(inner, Row) else None
+
+
+def _merged(old: Value, new: Value) -> Value:
+    match old, new:
+        case Row(cells=some), Row(cells=others):
+            return Row(tuple(a | b for a, b in zip(some, others, strict=True)))
+        case Item(value=Row(cells=some)), Item(value=Row(cells=others)):
+            return Item(Row(tuple(a | b for a, b in zip(some, others, strict=True))))
+        case _:
+            return new
+
+
 def doubted(value: Value, text: str) -> Value:
     """`value` as what the source `text` may be and may not be."""
     if isinstance(value, Thing):

@@ -76,6 +76,19 @@ FOLLOWED = {
     "def f(m: M, p: MessagePage):\n    m._proxy._version.domain.twilio.messages.create(to='1')",
     "starred target": HEAD + "first, *rest = [client]\nrest[0].messages.create(to='1')",
     "place in a tuple": HEAD + "pair = (1, client)\npair[1].messages.create(to='1')\npair[0].bit_length()",
+    "tuples in one name": HEAD + "p = (1, client)\np = (2, client.messages)\np[1].create(to='1')\np[0].x",
+    "lists of tuples in one name": HEAD + "ps = [(1, client.messages)]\nps = [(2, client.messages), (3, 4)]\n"
+    "for n, m in ps:\n    m.create(to='1')\n    n.x",
+    "callback": HEAD + "def run(job):\n    job(client)\ndef job(c):\n    c.messages.create(to='1')\nrun(job)",
+    "method of a helper": HEAD
+    + "class A:\n    def send(self, c):\n        c.messages.create(to='1')\ndef f():\n    a = A()\n    a.send(client)",
+    "helper of a helper": HEAD
+    + "class B:\n    def __init__(self):\n        self.a = A()\n    def go(self):\n        self.a.send(client)\n"
+    "class A:\n    def send(self, c):\n        c.messages.create(to='1')",
+    "iterator": HEAD + "class A:\n    def __iter__(self):\n        return self\n    def __next__(self):\n"
+    "        return client\nfor c in A():\n    c.messages.create(to='1')",
+    "jobs in a dict": HEAD
+    + "def job(c):\n    c.messages.create(to='1')\nJOBS = {'a': job}\ndef f(k):\n    j = JOBS[k]\n    j(client)",
     "dict": HEAD + "d = {'a': client}\nd['b'].messages.create(to='1')",
     "spread dict": HEAD + "d = {**{'a': client}}\nd['b'].messages.create(to='1')",
     "dict get": HEAD + "d = {'a': client}\nd.get('b').messages.create(to='1')",
@@ -347,6 +360,8 @@ def test_what_may_be_a_client_is_listed(analyse_text: Analyse, text: str) -> Non
         + "def f(a):\n    return a\nf(1, 2)\nf(b=2)\nf(*x)\nA = f\nclass B(B): ...\nsuper().x\ngetattr(x, y)\nreturn",
         HEAD + "def f(x: Callable[[Client, 'a b'], list[int]], y: Type[list[A]]):\n    x(1).y\nreturn client",
         HEAD + "def f(x: client):\n    x.y()",
+        HEAD + "class A: ...\na = A()\nb = [A()]\nA().a = a\ndef f():\n    return f\ng = f()\nprint(g, a, b)",
+        "import twilio.rest\nunknown(twilio.rest)",
         HEAD + "a, b = client\na.x\nb.y",
         HEAD + "client.region = 'ie1'\n[*x] = y\n(a, *b), c = 1, 2\nf()[0] = 1\nf().x = 2\nx[y].z: int",
         HEAD + "from .. import nothing\nimport nothing\nfrom nothing import nobody\nclass A:\n    super().x\npartial()",
