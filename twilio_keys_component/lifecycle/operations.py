@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final
 
+from twilio_keys_component.lifecycle.comparing import drift, read_live, settle
 from twilio_keys_component.lifecycle.errors import AnswerMismatchError, DriftError
 from twilio_keys_component.lifecycle.guards import (
     confirm_gone,
@@ -32,8 +33,8 @@ from twilio_keys_component.model import (
     Region,
     Terms,
 )
-from twilio_keys_component.permissions import read_as
-from twilio_keys_component.reconcile import Plan, Refusal, Target, drift, plan, settle
+from twilio_keys_component.permissions import Catalog
+from twilio_keys_component.reconcile import Plan, Refusal, Target, plan
 from twilio_keys_component.twilio_iam import Connection, KeyGateway, KeyNotFoundError, TwilioError
 
 
@@ -84,8 +85,9 @@ def create(inputs: Inputs, connection: Connection) -> Outcome:
     spec, origin = spec_of(inputs, connection), Origin(**inputs["origin"], endpoint=connection.endpoint_kind)
     gateway = connection.gateway(spec.account_sid, spec.region)
     made = gateway.create(spec.terms)
-    key = _read_as(made.key, spec.terms, connection)
-    mismatch = _mismatch(spec.terms, key)
+    catalog = connection.names.catalog
+    key = read_live(made.key, spec.terms, catalog)
+    mismatch = _mismatch(spec.terms, key, catalog)
     if mismatch:
         raise AnswerMismatchError(f"{mismatch} {_undo(spec.terms, key, gateway)}")
     return Outcome(_state_of(spec, made.model_copy(update={"key": key}), inputs, origin), _announcements(spec))
@@ -104,11 +106,12 @@ def read(state: KeyState, connection: Connection) -> Found | None:
     guard_origin(state, connection)
     gateway = connection.gateway(state.account_sid, state.region)
     try:
-        live = _read_as(gateway.fetch(state.sid), state.applied, connection)
+        fetched = gateway.fetch(state.sid)
     except KeyNotFoundError as missing:
         confirm_gone(missing, state, gateway)
         return None
-    found = drift(state.applied, live.terms)
+    live = read_live(fetched, state.applied, connection.names.catalog)
+    found = drift(state.applied, fetched.terms, connection.names.catalog)
     if found.other_kind:
         raise AnswerMismatchError(f"The {describe(state)} is declared as {state.key_type}: {found}. Look at the key.")
     notes = (f"The {describe(state)} drifted: {found}. {_DRIFT_NEXT[state.on_drift]}",) if found else ()
@@ -131,12 +134,13 @@ def update(inputs: Inputs, state: KeyState, connection: Connection) -> Outcome:
     gateway = connection.gateway(state.account_sid, state.region)
     target, live = _target(spec, state, gateway, connection)
     if live is None or live.terms != target.terms:
-        live = _read_as(gateway.update(state.sid, target.terms), target.terms, connection)
-        mismatch = _mismatch(target.terms, live)
+        live = gateway.update(state.sid, target.terms)
+        mismatch = _mismatch(target.terms, live, connection.names.catalog)
         if mismatch:
             raise AnswerMismatchError(f"{mismatch} Run `pulumi refresh` to see what it is now, and look at the key.")
     notes = (f"The {describe(state)}: {target}.",) if str(target) else ()
-    return Outcome(_reapplied(_with_live(state, live), spec, inputs), notes)
+    seen = read_live(live, spec.terms, connection.names.catalog)
+    return Outcome(_reapplied(_with_live(state, seen), spec, inputs), notes)
 
 
 def delete(state: KeyState, connection: Connection) -> None:
@@ -173,14 +177,6 @@ _UNPROVEN_REGION: Final = (
 )
 
 
-def _read_as(live: LiveKey, declared: Terms, connection: Connection) -> LiveKey:
-    """What Twilio has, its grant in the spelling of the one that was declared."""
-    if live.permissions is None or declared.permissions is None:
-        return live
-    permissions = read_as(live.permissions, declared.permissions, connection.names.catalog)
-    return live.model_copy(update={"permissions": permissions})
-
-
 def _target(
     spec: KeySpec, state: KeyState, gateway: KeyGateway, connection: Connection
 ) -> tuple[Target, LiveKey | None]:
@@ -194,18 +190,17 @@ def _target(
             f"The {describe(state)} was deleted outside the code, so it cannot be updated. Run `pulumi refresh`, then "
             "`pulumi up` makes a new one."
         ) from None
-    seen = _read_as(live, state.applied, connection)
-    settled = settle(spec, state.applied, seen.terms, spec.on_drift)
+    settled = settle(spec, state.applied, live.terms, connection.names.catalog)
     if isinstance(settled, Refusal):
         raise DriftError(f"The {describe(state)} was not updated: {settled}.")
     return settled, live
 
 
-def _mismatch(asked: Terms, answered: LiveKey) -> str:
+def _mismatch(asked: Terms, answered: LiveKey, catalog: Catalog) -> str:
     """What is wrong with Twilio's answer, empty if nothing is."""
-    if answered.terms == asked:
+    found = drift(asked, answered.terms, catalog)
+    if not found:
         return ""
-    found = drift(asked, answered.terms)
     if found.other_kind:
         what = found.other_kind
     elif found.granted or found.revoked:

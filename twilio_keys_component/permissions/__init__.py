@@ -18,7 +18,7 @@ from twilio_keys_component.permissions.permission_set import (
     TooManyPermissionsError,
 )
 from twilio_keys_component.permissions.profiles import Profile, UnknownProfileError, profile, profiles
-from twilio_keys_component.permissions.spelling import canonical, known_actions, read_as, without_wildcards
+from twilio_keys_component.permissions.spelling import canonical, known_actions, meaning, read_as, without_wildcards
 
 __all__ = [
     "ACTIONS",
@@ -48,6 +48,7 @@ __all__ = [
     "lay_over",
     "load_catalog",
     "load_overlay",
+    "meaning",
     "profile",
     "profiles",
     "read_as",

@@ -6,6 +6,8 @@ those that the resource has; so what Twilio answers is read in the spelling of w
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from twilio_keys_component.permissions.catalog import Catalog
 from twilio_keys_component.permissions.permission import ACTIONS, Permission
 from twilio_keys_component.permissions.permission_set import PermissionSet
@@ -44,6 +46,22 @@ def without_wildcards(permissions: PermissionSet, catalog: Catalog) -> Permissio
     return PermissionSet(
         single for p in permissions.written for single in (known_actions(p, catalog) if p.is_wildcard else (p,))
     )
+
+
+def meaning(grant: PermissionSet, declared: Iterable[PermissionSet], catalog: Catalog) -> PermissionSet:
+    """The grant as single actions in one spelling, to be compared with other grants in theirs.
+
+    A wildcard that the code declares stands for the actions that are known; any other one for all five: whoever granted
+    it outside the code granted also what nobody knows.
+
+    Args:
+        grant: What is compared.
+        declared: All grants that the code declares, or declared before.
+        catalog: The known names.
+    """
+    wildcards = {canonical(p, catalog) for each in declared for p in each.normal if p.is_wildcard}
+    singles = (known_actions(p, catalog) if canonical(p, catalog) in wildcards else p.expanded() for p in grant.normal)
+    return PermissionSet(canonical(single, catalog) for each in singles for single in each)
 
 
 def read_as(live: PermissionSet, declared: PermissionSet, catalog: Catalog) -> PermissionSet:
