@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from typing import Final
 
 from twilio_keys_component.emulator import errors
-from twilio_keys_component.emulator.conditions import conditions_of
 from twilio_keys_component.emulator.errors import TwilioError
 from twilio_keys_component.emulator.wire import TwilioCall
 from twilio_keys_component.model import KeyType
@@ -46,7 +45,7 @@ def _must_reach_account(call: TwilioCall) -> None:
 
 
 def _extra(call: TwilioCall) -> tuple[Permission, ...]:
-    conditions = conditions_of(call.operation)
+    conditions = call.state.catalog.conditions(call.operation)
     if not conditions:
         return ()
     parameters = call.parameters

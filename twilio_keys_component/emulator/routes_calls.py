@@ -11,8 +11,10 @@ from twilio_keys_component.emulator import errors, stubs
 from twilio_keys_component.emulator.layout import RECORDINGS
 from twilio_keys_component.emulator.routes_verify import RIGHT_CODE
 from twilio_keys_component.emulator.wire import TwilioCall
+from twilio_keys_component.permissions.conditions import is_given
 
 _ENDINGS: Final = ("canceled", "completed")
+_RECORDED: Final = frozenset({"true"})
 _NOT_RECORDED: Final = {"", "false", "do-not-record"}
 
 
@@ -38,7 +40,7 @@ def create_call(call: TwilioCall) -> Response:
         "from_formatted": asked["From"],
     }
     item = stubs.make(call, call.values | fixed)
-    if asked.get("Record") == "true":
+    if is_given(asked, "Record", _RECORDED):
         _record(call, {"call_sid": item.values["sid"]})
     return stubs.shown(call, item)
 
@@ -68,7 +70,7 @@ def create_participant(call: TwilioCall) -> Response:
     sid = item.values["conference_sid"]
     if str(asked.get("ConferenceRecord") or "").lower() not in _NOT_RECORDED:
         _record(call, {"conference_sid": sid})
-    if asked.get("Record") == "true":
+    if is_given(asked, "Record", _RECORDED):
         _record(call, {"call_sid": item.values["call_sid"], "conference_sid": sid})
     return stubs.shown(call, item)
 

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from twilio_keys_component.errors import TwilioKeysError
 from twilio_keys_component.permissions import tables
+from twilio_keys_component.permissions.conditions import Condition, conditions_of
 from twilio_keys_component.permissions.entries import Entry, Resource
 from twilio_keys_component.permissions.operations import Match, Operation, OperationIndex
 from twilio_keys_component.permissions.permission import Permission
@@ -161,6 +162,10 @@ class Catalog:
             for permission in operation.permissions:
                 needing[permission].append(operation)
         return needing
+
+    def conditions(self, operation: Operation) -> tuple[Condition, ...]:
+        """What an operation needs besides its permissions where certain parameters are given (guess, all of it)."""
+        return conditions_of(operation)
 
     def match(self, method: str, url: str) -> Match | None:
         """The operation that a request is for; None if Twilio has no such operation.

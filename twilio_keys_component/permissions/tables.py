@@ -18,6 +18,7 @@ COLUMNS: Final = {
     "permissions": ("permission", "list", "evidence", "access", "tags"),
     "resources": ("product", "resource", "paired_with", "availability", "description"),
     "operations": ("host", "path", "method", "operation_id", "permissions", "confidence"),
+    "conditions": ("host", "path", "method", "parameter", "values", "permission", "confidence"),
 }
 """The columns of each table."""
 
