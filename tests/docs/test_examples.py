@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from textwrap import indent
 
 import pytest
 from twilio.rest import Client
@@ -39,12 +40,16 @@ class Twilio(pulumi.runtime.Mocks):
     def call(self, args):
         return {}
 pulumi.runtime.set_mocks(Twilio())
+@pulumi.runtime.test
+def run():
+    {program}
+run()
 """
 
 
 def test_the_readme_combines_profiles_and_names() -> None:
     """The program declares what it says, under Pulumi's mocks."""
-    program = f"{MOCKS}{blocks('README.md', 'python')[1]}"
+    program = MOCKS.replace("{program}", indent(blocks("README.md", "python")[1], "    ").strip())
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60)
     messages = "/twilio/messaging/messages"
     assert sorted(done.stdout.splitlines()) == [
@@ -53,10 +58,12 @@ def test_the_readme_combines_profiles_and_names() -> None:
     ]
 
 
-def test_the_readme_signs_in_as_it_says() -> None:
+def test_the_readme_signs_in_as_it_says(monkeypatch: pytest.MonkeyPatch) -> None:
     """The line that signs in with a key is twilio-python's way to do it."""
     environment = {"TWILIO_ACCOUNT_SID": "AC1", "TWILIO_API_KEY": "SK1", "TWILIO_API_KEY_SECRET": "hidden"}
-    names: dict[str, object] = {"Client": Client, "environment": environment}
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    names: dict[str, object] = {}
     exec(compile(blocks("README.md", "python")[2], "README.md", "exec"), names)
     client = names["client"]
     assert isinstance(client, Client)
