@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from twilio_keys_component.errors import TwilioKeysError, shown
+from twilio_keys_component.errors import TwilioKeysError, quoted, shown
 
 ACTIONS: Final = ("create", "delete", "list", "read", "update")
 """The actions that a resource can have, sorted. *Source:* every name known to be in use has one of these or `*`
@@ -33,7 +33,7 @@ class MalformedPermissionError(TwilioKeysError, ValueError):
     """
 
     def __init__(self, *, text: str, part: str, reason: str) -> None:
-        super().__init__(f"{repr(text) if '/' in text else shown(text)} is not a Twilio permission: {reason}")
+        super().__init__(f"{quoted(text) if '/' in text else shown(text)} is not a Twilio permission: {reason}")
         self.text = text
         self.part = part
         self.reason = reason
@@ -75,19 +75,19 @@ class Permission:
             raise MalformedPermissionError(
                 text=text,
                 part=self.product,
-                reason=f"the product {self.product!r} must be lower-case words joined by '-'",
+                reason=f"the product {quoted(self.product)} must be lower-case words joined by '-'",
             )
         if not _RESOURCE.fullmatch(self.resource):
             raise MalformedPermissionError(
                 text=text,
                 part=self.resource,
-                reason=f"the resource {self.resource!r} must be lower-case words joined by '-' or '.'",
+                reason=f"the resource {quoted(self.resource)} must be lower-case words joined by '-' or '.'",
             )
         if self.action not in (*ACTIONS, WILDCARD):
             raise MalformedPermissionError(
                 text=text,
                 part=self.action,
-                reason=f"the action {self.action!r} is none of {', '.join(ACTIONS)} or {WILDCARD}",
+                reason=f"the action {quoted(self.action)} is none of {', '.join(ACTIONS)} or {WILDCARD}",
             )
 
     @classmethod

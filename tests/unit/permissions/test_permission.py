@@ -72,6 +72,37 @@ def test_a_malformed_text_that_is_like_a_permission_is_told_which(text: str, end
     assert str(caught.value).endswith(ending)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "/twilio/" + "a/" * 1_000_000,
+        "/twilio/voice/" + "A" * 1_000_000 + "/create",
+        "/twilio/" + "a-" * 1_000_000 + "/calls/create",
+        "/twilio/voice/calls/" + "ab-" * 1_000_000,
+        "/twilio/voice/*/" + "ab-" * 1_000_000,
+    ],
+    ids=["parts", "resource", "product", "action", "wildcard"],
+)
+def test_a_malformed_text_of_any_length_gives_a_short_error(text: str) -> None:
+    """Whatever part of it is wrong."""
+    with pytest.raises(MalformedPermissionError) as caught:
+        Permission.parse(text)
+    assert len(str(caught.value)) < 900
+
+
+def test_a_secret_in_the_place_of_a_permission_is_not_repeated() -> None:
+    """Also one that stands in a URL or between slashes."""
+    secret = "0123456789abcdefABCDEF0123456789"
+    for text in (
+        f"https://SK{secret}:{secret}@api.twilio.com",
+        f"/twilio/{secret}/X/read",
+        f"/twilio/voice/{secret}/x",
+    ):
+        with pytest.raises(MalformedPermissionError) as caught:
+            Permission.parse(text)
+        assert "0123" not in str(caught.value)
+
+
 @pytest.mark.parametrize("text", WILDCARDS)
 def test_a_wildcard_over_a_product_or_the_account_is_refused(text: str) -> None:
     """Twilio has wildcards over the actions of one resource only, and the error says what to write instead."""
