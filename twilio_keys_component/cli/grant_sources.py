@@ -79,6 +79,8 @@ def _from_json(text: str, file: str) -> list[str]:
         value = json.loads(text)
     except ValueError as error:
         raise GrantSourceError(f"{file} begins like JSON and is none: {error}") from None
+    except RecursionError:
+        raise GrantSourceError(f"{file} is nested too deeply for a grant: give a list of permissions") from None
     if isinstance(value, dict):
         value = next((value[name] for name in ("allow", "permissions", "grants") if name in value), None)
     if isinstance(value, dict):

@@ -8,6 +8,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
+from twilio_keys_component.errors import masked
 from twilio_keys_component.permissions import Catalog, Permission
 from twilio_keys_component.permissions.explanation import Description, Explanation
 from twilio_keys_component.permissions.permission_set import MAX_POLICY_ENTRIES
@@ -20,8 +21,9 @@ _NARROWEST = 100
 
 
 def _console() -> Console:
-    console = Console(highlight=False, soft_wrap=False)
-    return console if console.is_terminal else Console(highlight=False, width=_NARROWEST * 2)
+    """One that prints every text as it is: a grant or an overlay may hold what looks like rich's markup."""
+    console = Console(highlight=False, markup=False, emoji=False)
+    return console if console.is_terminal else Console(highlight=False, markup=False, emoji=False, width=_NARROWEST * 2)
 
 
 def rows(permissions: Iterable[Permission], catalog: Catalog) -> list[Json]:
@@ -73,20 +75,22 @@ def explanation_json(explanation: Explanation, strangers: Mapping[str, Sequence[
         "access": explanation.access.value if explanation.access else None,
         "tags": list(explanation.tags),
         "can": list(explanation.says),
-        "redundant": [{"permission": str(r.permission), "reason": r.reason} for r in explanation.redundant],
+        "redundant": [{"permission": masked(r.permission), "reason": masked(r.reason)} for r in explanation.redundant],
         "too_large": explanation.is_too_large,
-        "malformed": [{"text": text, "did_you_mean": list(map(str, near))} for text, near in strangers.items()],
+        "note": explanation.doubt,
+        "malformed": [{"text": masked(text), "did_you_mean": list(map(str, near))} for text, near in strangers.items()],
     }
 
 
 def _description_json(description: Description) -> Json:
     entry, resource = description.entry, description.resource
     return {
-        "permission": str(description.permission),
+        "permission": masked(description.permission),
         "known": description.is_known,
         "words": description.words,
-        "access": entry.access.value if entry else None,
-        "tags": list(entry.tags) if entry else [],
+        "access": description.risk.access.value,
+        "tags": list(description.risk.tags),
+        "presumed": not description.is_known,
         "can": list(description.says),
         "evidence": entry.evidence if entry else None,
         "list": entry.listed if entry else None,
@@ -104,7 +108,7 @@ def print_explanation(explanation: Explanation, strangers: Mapping[str, Sequence
     """An explanation for people: each permission, and the whole where there are several."""
     console = _console()
     for text, near in strangers.items():
-        _print_stranger(console, f"{text} is no permission", near)
+        _print_stranger(console, f"{masked(text)} is no permission", near)
     for description in explanation.descriptions:
         _print_description(console, description)
     if len(explanation.descriptions) > 1:
@@ -121,38 +125,42 @@ def _print_stranger(console: Console, what: str, near: Sequence[Permission]) -> 
 
 
 def _print_description(console: Console, description: Description) -> None:
-    entry, resource = description.entry, description.resource
+    entry, resource, risk = description.entry, description.resource, description.risk
+    lines = [("access", risk.access.value)]
+    lines += [("risk", ", ".join(risk.tags))] if risk.tags else []
+    lines += [("can", phrase) for phrase in description.says]
     if entry is None:
-        _print_stranger(console, f"{description.permission} is not known", description.suggestions)
+        _print_stranger(console, f"{masked(description.permission)} is not known", description.suggestions)
+        _print_lines(console, [*lines, ("presumed", "all of this, from its name")])
         return
     console.print(str(description.permission), style="bold", soft_wrap=True)
-    lines = [("allows", description.words), ("access", entry.access.value)]
-    lines += [("risk", ", ".join(entry.tags))] if entry.tags else []
-    lines += [("can", phrase) for phrase in description.says]
-    lines.append(("evidence", f"{entry.evidence}, list {entry.listed}"))
+    lines = [("allows", description.words), *lines, ("evidence", f"{entry.evidence}, list {entry.listed}")]
     if resource and resource.availability != "general":
         lines.append(("availability", resource.availability))
     lines += [("also", f"{other} (another spelling)") for other in description.other_spellings]
     lines += [("opens", f"{operation} ({operation.confidence})") for operation in description.operations]
     if not description.operations:
         lines.append(("opens", "no operation that is known"))
+    _print_lines(console, lines)
+
+
+def _print_lines(console: Console, lines: Iterable[tuple[str, str]]) -> None:
     for name, text in lines:
         console.print(f"  {name:<9} {text}", soft_wrap=True)
 
 
 def _print_whole(console: Console, explanation: Explanation) -> None:
     count = len(explanation.descriptions)
-    console.print(f"\nTogether: {count} entries, products {', '.join(explanation.products)}", style="bold")
-    if explanation.access:
-        console.print(f"  {'access':<9} up to {explanation.access.value}")
-    if explanation.tags:
-        console.print(f"  {'risk':<9} {', '.join(explanation.tags)}", soft_wrap=True)
-    for phrase in explanation.says:
-        console.print(f"  {'can':<9} {phrase}", soft_wrap=True)
-    for redundancy in explanation.redundant:
-        console.print(f"  {'redundant':<9} {redundancy.permission}: {redundancy.reason}", soft_wrap=True)
+    products = ", ".join(map(masked, explanation.products))
+    console.print(f"\nTogether: {count} entries, products {products}", style="bold", soft_wrap=True)
+    lines = [("access", f"up to {explanation.access.value}")] if explanation.access else []
+    lines += [("risk", ", ".join(explanation.tags))] if explanation.tags else []
+    lines += [("can", phrase) for phrase in explanation.says]
+    lines += [("note", explanation.doubt)] if explanation.doubt else []
+    lines += [("redundant", masked(f"{r.permission}: {r.reason}")) for r in explanation.redundant]
     if explanation.is_too_large:
-        console.print(f"  {'too large':<9} a key takes at most {MAX_POLICY_ENTRIES} entries (doc)")
+        lines.append(("too large", f"a key takes at most {MAX_POLICY_ENTRIES} entries (doc)"))
+    _print_lines(console, lines)
 
 
 def profile_json(profile: Profile) -> Json:
@@ -178,5 +186,5 @@ def print_profile(profile: Profile) -> None:
         console.print(profile.note, soft_wrap=True)
     console.print("permissions=[")
     for permission in profile.permissions.written:
-        console.print(f'    "{permission}",', soft_wrap=True, markup=False)
-    console.print("]", markup=False)
+        console.print(f'    "{permission}",', soft_wrap=True)
+    console.print("]")

@@ -36,13 +36,14 @@ def search(
 ) -> None:
     """Find permissions by words. Ends with 1 if there are none."""
     from twilio_keys_component.cli import permission_texts
+    from twilio_keys_component.errors import quoted
 
     catalog = _catalog(overlay)
     text = " ".join(words)
     found = [entry.permission for entry in catalog.find(text)] or list(catalog.suggest(text))
     _print(permission_texts.rows(found, catalog), as_json=as_json)
     if not found:
-        typer.echo(f"no permission speaks of {text!r}: try a word of Twilio's API, such as Messages", err=True)
+        typer.echo(f"no permission speaks of {quoted(text)}: try a word of Twilio's API, such as Messages", err=True)
         raise typer.Exit(FOUND_NOTHING)
 
 

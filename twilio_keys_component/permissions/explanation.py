@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from twilio_keys_component.errors import masked
 from twilio_keys_component.permissions.catalog import Catalog
 from twilio_keys_component.permissions.entries import AccessLevel, Entry, Resource
 from twilio_keys_component.permissions.operations import Operation
 from twilio_keys_component.permissions.permission import ACTIONS, WILDCARD, Permission
 from twilio_keys_component.permissions.permission_set import MAX_POLICY_ENTRIES, PermissionSet
-from twilio_keys_component.permissions.risks import RiskRules
+from twilio_keys_component.permissions.risks import Risk, RiskRules
 from twilio_keys_component.permissions.spelling import canonical, known_actions, spellings
 from twilio_keys_component.permissions.tables import read_data
 
@@ -35,6 +36,7 @@ class Description:
         words: What it allows, such as `create: inbound and outbound messages`.
         entry: What the catalog knows about it; None if it does not know it.
         resource: What it is about; None if the catalog does not know that.
+        risk: How far it reaches, and its risks; for one that is not known, presumed from its name.
         says: What its holder can do that is a risk: verb phrases.
         operations: The operations that need it.
         other_spellings: The same permission as another list spells it.
@@ -45,6 +47,7 @@ class Description:
     words: str
     entry: Entry | None
     resource: Resource | None
+    risk: Risk
     says: tuple[str, ...]
     operations: tuple[Operation, ...]
     other_spellings: tuple[Permission, ...]
@@ -76,7 +79,7 @@ class Explanation:
     Attributes:
         descriptions: Each entry's, in the order of the grant.
         products: The products that it reaches, sorted.
-        access: The furthest that it reaches; None if nothing in it is known.
+        access: The furthest that it reaches; None if there is nothing in it.
         tags: Its risks, sorted.
         says: What its holder can do that is a risk.
         redundant: The entries that it could do without.
@@ -91,19 +94,29 @@ class Explanation:
     redundant: tuple[Redundancy, ...]
     is_too_large: bool
 
+    @property
+    def doubt(self) -> str | None:
+        """How many entries the catalog does not know, and what their risk is worth then; None if it knows all."""
+        count = sum(not description.is_known for description in self.descriptions)
+        if count == 1:
+            return "1 entry not known: risk presumed from its name"
+        return f"{count} entries not known: risk presumed from their names" if count else None
+
 
 def describe(permission: Permission, catalog: Catalog) -> Description:
     """What a permission means, whether the catalog knows it or not."""
     entry = catalog.entry(permission)
     resource = catalog.resource(permission.product, permission.resource)
     others = spellings(permission, catalog)[1:]
-    says = risk_rules().says(permission, also=others, actions=known_actions(permission, catalog)) if entry else ()
+    actions = known_actions(permission, catalog)
+    risk = Risk(entry.access, entry.tags) if entry else risk_rules().risk(permission, also=others, actions=actions)
     return Description(
         permission=permission,
         words=_words(permission, resource),
         entry=entry,
         resource=resource,
-        says=says,
+        risk=risk,
+        says=risk_rules().says(permission, also=others, actions=actions),
         operations=catalog.operations(permission),
         other_spellings=tuple(other for other in others if other in catalog),
         suggestions=() if entry else catalog.suggest(str(permission)),
@@ -113,12 +126,12 @@ def describe(permission: Permission, catalog: Catalog) -> Description:
 def explain(permissions: PermissionSet, catalog: Catalog) -> Explanation:
     """What a grant means, entry by entry and in all."""
     descriptions = tuple(describe(permission, catalog) for permission in permissions.written)
-    entries = [description.entry for description in descriptions if description.entry]
+    risks = [description.risk for description in descriptions]
     return Explanation(
         descriptions=descriptions,
         products=tuple(sorted({permission.product for permission in permissions.written})),
-        access=max((entry.access for entry in entries), key=lambda level: level.rank, default=None),
-        tags=tuple(sorted({tag for entry in entries for tag in entry.tags})),
+        access=max((risk.access for risk in risks), key=lambda level: level.rank, default=None),
+        tags=tuple(sorted({tag for risk in risks for tag in risk.tags})),
         says=tuple(dict.fromkeys(phrase for description in descriptions for phrase in description.says)),
         redundant=tuple(_redundant(permissions.written, catalog)),
         is_too_large=len(permissions.written) > MAX_POLICY_ENTRIES,
@@ -132,7 +145,7 @@ def risk_rules() -> RiskRules:
 
 
 def _words(permission: Permission, resource: Resource | None) -> str:
-    what = resource.description if resource else f"{permission.resource} of {permission.product}"
+    what = resource.description if resource else masked(f"{permission.resource} of {permission.product}")
     is_acronym = what[:2].isupper()
     return f"{_VERBS[permission.action]}: {what if is_acronym else what[0].lower() + what[1:]}"
 

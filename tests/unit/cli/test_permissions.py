@@ -152,6 +152,54 @@ def test_explain_of_what_is_no_permission(run: Run, text: str, said: str) -> Non
     assert (code, said in out, "place calls" in out) == (1, True, True)
 
 
+def test_explain_rates_what_is_not_known_by_its_name(run: Run, as_json: Callable[..., Any]) -> None:
+    """In the entry and in the whole, and both say that it is presumed."""
+    grant = ("explain", SEND, "/twilio/iam/master-keys/create", "/twilio/made/up/delete")
+    _, out, _ = run(*grant)
+    assert "  access    escalate" in out
+    assert "  presumed  all of this, from its name" in out
+    assert "  access    up to escalate" in out
+    assert "  note      2 entries not known: risk presumed from their names" in out
+    got = as_json(*grant)
+    assert (got["access"], got["note"]) == ("escalate", "2 entries not known: risk presumed from their names")
+    assert {"destroys-data", "escalates"} <= set(got["tags"])
+    by_name = {
+        entry["permission"]: (entry["known"], entry["presumed"], entry["access"]) for entry in got["permissions"]
+    }
+    assert by_name[SEND] == (True, False, "write")
+    assert by_name["/twilio/iam/master-keys/create"] == (False, True, "escalate")
+
+
+SECRET = "0123456789abcdef" * 2
+
+
+@pytest.mark.parametrize("option", [(), ("--json",)])
+@pytest.mark.parametrize(
+    "text",
+    [f"\x1b[2J{SECRET}", f"[/bold]{SECRET}", f"/twilio/voice/{SECRET}/read", f"https://SK:{SECRET}@x", ":smile:"],
+)
+def test_explain_repeats_no_secret_and_nothing_that_a_terminal_obeys(
+    run: Run, text: str, option: tuple[str, ...]
+) -> None:
+    """Whatever stands in the place of a permission."""
+    code, out, err = run("explain", text, *option)
+    assert (code, err) == (1, "")
+    assert SECRET not in out
+    assert "\x1b" not in out
+    assert ("[/bold]" in out, ":smile:" in out) == ("[/bold]" in text, ":smile:" in text)
+
+
+def test_explain_of_a_huge_text_is_short(run: Run, tmp_path: Path) -> None:
+    """A wrong file does not fill the screen."""
+    (tmp_path / "grant").write_text("a/" * 1_000_000, "utf-8")
+    assert len(run("explain", "--file", str(tmp_path / "grant"))[1]) < 1000
+
+
+def test_search_in_vain_repeats_no_secret(run: Run) -> None:
+    """Only its length."""
+    assert SECRET not in run("search", f"x/{SECRET}")[2]
+
+
 def test_explain_of_a_grant_sums_it_up(as_json: Callable[..., Any]) -> None:
     """Products, the furthest access, risks, what is redundant."""
     got = as_json("explain", EVERY_MESSAGE_ACTION, READ, CALL)
@@ -205,7 +253,13 @@ def test_explain_reads_stdin(as_json: Callable[..., Any], monkeypatch: pytest.Mo
 
 
 @pytest.mark.parametrize(
-    ("content", "said"), [("{", "begins like JSON and is none"), ('{"a": 1}', "holds no grant"), ("[1]", "no grant")]
+    ("content", "said"),
+    [
+        ("{", "begins like JSON and is none"),
+        ('{"a": 1}', "holds no grant"),
+        ("[1]", "no grant"),
+        ("[" * 500_000, "is nested too deeply for a grant"),
+    ],
 )
 def test_file_without_a_grant_is_wrong_use(run: Run, tmp_path: Path, content: str, said: str) -> None:
     """The error names the file."""

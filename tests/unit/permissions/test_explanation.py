@@ -6,6 +6,7 @@ import pytest
 
 from tests.builders import CALL, EVERY_MESSAGE_ACTION, READ, SEND
 from twilio_keys_component.permissions import AccessLevel, Permission, PermissionSet, explain, load_catalog
+from twilio_keys_component.permissions.risks import Risk
 
 BYOC_A, BYOC_B = "/twilio/voice/sip.byoc-trunks/read", "/twilio/voice/byoc-trunks/read"
 
@@ -57,9 +58,36 @@ def test_grant_is_summed_up() -> None:
     assert (explanation.redundant, explanation.is_too_large) == ((), False)
 
 
-def test_grant_of_the_unknown_has_no_access_level() -> None:
-    """Nothing is guessed."""
-    explanation = explain(PermissionSet(["/twilio/made/up/read"]), load_catalog())
+def test_what_is_not_known_has_the_risk_that_its_name_tells() -> None:
+    """By the rules for names; it stays unknown."""
+    described = load_catalog().describe(Permission.parse("/twilio/iam/master-keys/*"))
+    assert (described.is_known, described.entry) == (False, None)
+    assert described.risk == Risk(AccessLevel.ESCALATE, ("destroys-data", "escalates"))
+    assert "make or widen credentials of the account, and so reach everything in it" in described.says
+
+
+def test_grant_with_the_unknown_does_not_look_harmless() -> None:
+    """The presumed risks count in the whole, which says how many of them there are."""
+    explanation = explain(
+        PermissionSet(["/twilio/iam/master-keys/create", "/twilio/made/up/delete", SEND]), load_catalog()
+    )
+    assert explanation.access is AccessLevel.ESCALATE
+    assert explanation.tags == ("costs-money", "destroys-data", "escalates")
+    assert explanation.doubt == "2 entries not known: risk presumed from their names"
+
+
+@pytest.mark.parametrize(
+    ("grant", "doubt"),
+    [([SEND], None), ([SEND, "/twilio/made/up/read"], "1 entry not known: risk presumed from its name")],
+)
+def test_doubt_is_told_where_there_is_one(grant: list[str], doubt: str | None) -> None:
+    """How many entries are not known."""
+    assert explain(PermissionSet(grant), load_catalog()).doubt == doubt
+
+
+def test_grant_of_nothing_has_no_risk() -> None:
+    """And no access level."""
+    explanation = explain(PermissionSet(), load_catalog())
     assert (explanation.access, explanation.tags, explanation.says) == (None, (), ())
 
 
