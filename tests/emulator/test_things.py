@@ -200,7 +200,7 @@ def test_json_that_is_no_object_is_20001(ask: Any, owner: Any, fails: Any, body:
     """A body that says it is JSON must be an object."""
     headers = {"Content-Type": "application/json"}
     answer = ask("POST", "content.twilio.com/v1/Content", auth=owner, data=body, headers=headers)
-    fails(answer, 400, 20001, "the body must be a JSON object")
+    fails(answer, 400, 20001, "the body must be a JSON object in UTF-8, without NaN and not nested too deep")
 
 
 def test_thing_is_found_by_its_unique_name(client: Client) -> None:

@@ -10,6 +10,7 @@ from typing import Final
 E164: Final = re.compile(r"\+[1-9][0-9]{6,14}")
 """A phone number as Twilio writes it (doc)."""
 
+_AREA_CODE: Final = re.compile(r"[0-9]{1,6}")
 _PER_AREA: Final = 20
 _AREA_CODES: Final = ("201", "415", "646")
 _TOLL_FREE_CODES: Final = ("800", "833", "888")
@@ -80,10 +81,12 @@ def for_sale(
     Args:
         country: Where.
         toll_free: Whether the caller pays nothing.
-        area_code: What they begin with after the country's code.
+        area_code: What they begin with after the country's code; there are none for what is no number.
         contains: A pattern of digits in which `*` stands for any one digit.
         sold: Those that somebody has.
     """
+    if area_code and not _AREA_CODE.fullmatch(area_code):
+        return []
     pattern = re.compile(re.escape((contains or "").lstrip("+")).replace(r"\*", "[0-9]"))
     numbers = _all_numbers(country, toll_free=toll_free, area_code=area_code)
     return [number for number in numbers if number not in sold and pattern.search(number)]

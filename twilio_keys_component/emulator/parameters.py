@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 from urllib.parse import parse_qs
 
 from twilio_keys_component.emulator import errors
+from twilio_keys_component.emulator.json_text import read_json
 from twilio_keys_component.emulator.layout import snake
 
 _TEXTS: Final = {"body", "description", "friendly_name", "identity", "unique_name"}
@@ -23,14 +23,14 @@ def read_body(body: bytes, content_type: str) -> dict[str, Any]:
     """The parameters in a request's body: a form's texts, a list of them where a name comes twice, or a JSON object.
 
     Raises:
-        TwilioError: 20001 for a body that says it is JSON and is no JSON object (guess).
+        TwilioError: 20001 for a body that says it is JSON and is no object, or none that `read_json` takes (guess).
     """
     if not content_type.startswith("application/json"):
         form = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True)
         return {name: values if len(values) > 1 else values[0] for name, values in form.items()}
     parameters = _read_json(body.decode("utf-8", "replace")) if body else {}
     if not isinstance(parameters, dict):
-        raise errors.invalid_request("the body must be a JSON object")
+        raise errors.invalid_request("the body must be a JSON object in UTF-8, without NaN and not nested too deep")
     return parameters
 
 
@@ -53,10 +53,10 @@ def _value(name: str, value: Any) -> Any:  # noqa: ANN401 - any JSON value
 
 
 def _read_json(text: str) -> Any:  # noqa: ANN401 - any JSON value
-    """What the text says; None if it is no JSON."""
+    """What the text says; None if it is no JSON that can be answered again."""
     try:
-        return json.loads(text)
-    except (ValueError, RecursionError):
+        return read_json(text)
+    except ValueError:
         return None
 
 

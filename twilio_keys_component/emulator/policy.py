@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from hashlib import sha256
 
 from twilio_keys_component.emulator import errors
+from twilio_keys_component.emulator.json_text import read_json
 from twilio_keys_component.permissions import (
     MAX_POLICY_ENTRIES,
     Catalog,
@@ -38,8 +39,8 @@ def read_policy(text: str, *, catalog: Catalog, refuse_wildcards: bool) -> Permi
 
 def _entries(text: str) -> list[str]:
     try:
-        policy = json.loads(text)
-    except (ValueError, RecursionError):
+        policy = read_json(text)
+    except ValueError:
         raise errors.invalid_value("Policy is not valid JSON") from None
     allow = policy.get("allow") if isinstance(policy, dict) and policy.keys() == {"allow"} else None
     if not isinstance(allow, list):

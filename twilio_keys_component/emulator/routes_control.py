@@ -10,6 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 
 from twilio_keys_component.emulator import render
 from twilio_keys_component.emulator.faults import Fault
+from twilio_keys_component.emulator.json_text import read_json
 from twilio_keys_component.emulator.keys import KeyRecord
 from twilio_keys_component.emulator.render import Json
 from twilio_keys_component.emulator.shapes import CREATED, EMPTY
@@ -17,10 +18,23 @@ from twilio_keys_component.emulator.state import EmulatorState
 from twilio_keys_component.model import AccountSid, FriendlyName, KeyType, Region
 from twilio_keys_component.permissions import PermissionSet
 
-router = APIRouter(prefix="/_emulator")
+
+async def _refuse_odd_json(request: Request) -> None:
+    """Refuse before anything is made of it what could not be shown again."""
+    body = await request.body()
+    if not body:
+        return
+    try:
+        read_json(body.decode())
+    except ValueError:
+        raise HTTPException(422, "the body must be JSON in UTF-8, without NaN and not nested too deep") from None
 
 
-def _state(request: Request) -> EmulatorState:
+router = APIRouter(prefix="/_emulator", dependencies=[Depends(_refuse_odd_json)])
+
+
+async def _state(request: Request) -> EmulatorState:
+    """A function that is not `async` would run in a thread, which outlives the server for a moment."""
     state: EmulatorState = request.app.state.emulator
     return state
 

@@ -141,7 +141,7 @@ def _named_country(call: TwilioCall) -> Country:
 
 
 def _sold(call: TwilioCall) -> set[str]:
-    return {item.values["phone_number"] for item in call.state.items.all_of(INCOMING_NUMBERS)}
+    return {str(item.values["phone_number"]) for item in call.state.items.all_of(INCOMING_NUMBERS)}
 
 
 def _chosen_number(call: TwilioCall) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -134,7 +133,7 @@ def basic_credentials(header: str | None) -> tuple[str, str] | None:
     scheme, _, encoded = (header or "").partition(" ")
     try:
         username, colon, password = base64.b64decode(encoded, validate=True).decode().partition(":")
-    except (binascii.Error, UnicodeDecodeError):
+    except ValueError:
         return None
     return (username, password) if scheme.lower() == "basic" and colon else None
 
