@@ -55,6 +55,25 @@ def test_wildcard_is_unused_as_far_as_it_was_not_needed(ask: Any, sign: Callable
     assert left == [f"/twilio/messaging/messages/{action}" for action in ("delete", "list", "read", "update")]
 
 
+def test_wildcard_can_be_used_up(ask: Any, sign: Callable[..., Client], make_key: Any) -> None:
+    """What its resource does not have is not missed: conferences are neither made nor deleted."""
+    key = make_key("restricted", "/twilio/voice/conferences/*")
+    conferences = sign(*key).conferences
+    conferences.list()
+    conferences(f"CF{'0' * 32}").fetch()
+    left = [ask("GET", f"_emulator/permissions/{key[0]}").json()["unused"]]
+    conferences(f"CF{'0' * 32}").update(status="completed")
+    left.append(ask("GET", f"_emulator/permissions/{key[0]}").json()["unused"])
+    assert left == [["/twilio/voice/conferences/update"], []]
+
+
+def test_wildcard_that_is_not_known_stands_for_all_actions(ask: Any, make_key: Any) -> None:
+    """Of a resource that the catalog does not have nobody knows which actions there are."""
+    sid, _ = make_key("restricted", "/twilio/own/things/*")
+    left = ask("GET", f"_emulator/permissions/{sid}").json()["unused"]
+    assert left == ["/twilio/own/things/*"]
+
+
 @pytest.mark.parametrize("kind", ["standard", "main"])
 def test_other_keys_show_what_a_restricted_one_would_have_needed(
     ask: Any, sign: Callable[..., Client], make_key: Any, kind: str

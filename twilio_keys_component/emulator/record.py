@@ -9,7 +9,7 @@ from typing import Final
 
 from twilio_keys_component.emulator.access import Signer
 from twilio_keys_component.emulator.keys import KeyRecord
-from twilio_keys_component.permissions import Operation, Permission, PermissionSet
+from twilio_keys_component.permissions import Catalog, Operation, Permission, PermissionSet, without_wildcards
 
 AUTH_TOKEN: Final = "auth_token"  # noqa: S105 - the name of a kind of signer
 """The kind of a signer without a key."""
@@ -37,10 +37,9 @@ class SignerRecord:
     refused: Counter[Permission] = field(default_factory=Counter)
     operations: set[str] = field(default_factory=set)
 
-    @property
-    def unused(self) -> PermissionSet:
-        """What is granted and was never needed."""
-        return PermissionSet(self.granted or ()) - PermissionSet(self.used)
+    def unused(self, catalog: Catalog) -> PermissionSet:
+        """What is granted and was never needed; of a wildcard, those of the actions that its resource has."""
+        return without_wildcards(PermissionSet(self.granted or ()), catalog) - PermissionSet(self.used)
 
     def see(self, key: KeyRecord) -> None:
         """Note what the key is now."""

@@ -9,6 +9,7 @@ from fastapi import APIRouter, HTTPException
 from twilio_keys_component.emulator.record import SignerRecord, UnknownRecord
 from twilio_keys_component.emulator.routes_control import State
 from twilio_keys_component.emulator.shapes import EMPTY
+from twilio_keys_component.permissions import Catalog
 
 router = APIRouter(prefix="/_emulator")
 
@@ -16,7 +17,7 @@ router = APIRouter(prefix="/_emulator")
 @router.get("/permissions")
 async def show_permissions(state: State) -> list[dict[str, Any]]:
     """What every signer used, was refused and never used; also every key that did nothing."""
-    return [_signer(record) for record in state.record.signers(state.keys.all())]
+    return [_signer(record, state.catalog) for record in state.record.signers(state.keys.all())]
 
 
 @router.get("/permissions/{sid}")
@@ -24,7 +25,7 @@ async def show_permissions_of(state: State, sid: str) -> dict[str, Any]:
     """The same for one key, or for an account's auth token by the account's sid."""
     for record in state.record.signers(state.keys.all()):
         if record.sid == sid:
-            return _signer(record)
+            return _signer(record, state.catalog)
     raise HTTPException(404, f"nothing was signed with {sid}, and the emulator has no such key")
 
 
@@ -40,7 +41,7 @@ async def show_unknown(state: State) -> list[dict[str, Any]]:
     return [_unknown(record) for record in state.record.unknown()]
 
 
-def _signer(record: SignerRecord) -> dict[str, Any]:
+def _signer(record: SignerRecord, catalog: Catalog) -> dict[str, Any]:
     return {
         "sid": record.sid,
         "friendly_name": record.friendly_name,
@@ -48,7 +49,7 @@ def _signer(record: SignerRecord) -> dict[str, Any]:
         "granted": None if record.granted is None else [str(permission) for permission in record.granted],
         "used": {str(permission): count for permission, count in sorted(record.used.items())},
         "refused": {str(permission): count for permission, count in sorted(record.refused.items())},
-        "unused": [str(permission) for permission in record.unused],
+        "unused": [str(permission) for permission in record.unused(catalog)],
         "operations": sorted(record.operations),
     }
 
