@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -48,6 +48,13 @@ _LONGEST: Final = 200
 """Characters that are looked at: no name is as long."""
 
 _BORROWED: Final = 0.97
+_AS_WHOLE: Final = 0.98
+_ROUNDING: Final = 1e-9
+_ALPHABET: Final = "abcdefghijklmnopqrstuvwxyz0123456789*"
+"""What words are made of, see `_SEPARATORS`."""
+
+_REMEMBERED: Final = 1024
+"""Texts whose suggestions are kept: the keys of a deployment share their mistakes, and each is looked at twice."""
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _SEPARATORS = re.compile(r"[^a-z0-9*]+")
@@ -101,9 +108,13 @@ class Matcher:
             )
             for key in sorted(actions)
         )
+        self._remembered = lru_cache(maxsize=_REMEMBERED)(self._suggested)
 
     def suggest(self, text: str, *, limit: int) -> tuple[Permission, ...]:
         """The permissions that `text` most likely means, the likeliest first; none where nothing is alike."""
+        return self._remembered(text[:_LONGEST], limit)
+
+    def _suggested(self, text: str, limit: int) -> tuple[Permission, ...]:
         readings, action = _readings(text)
         scored = [
             (score + _action_score(action, known) * _ACTION_WEIGHT, Permission(*candidate.key, known))
@@ -120,12 +131,13 @@ class Matcher:
         if self._pairs.get((product, resource)) == candidate.key:
             return _RESOURCE_WEIGHT + _PRODUCT_WEIGHT
         words = _words(resource)
+        share, rest = _RESOURCE_WEIGHT + _PRODUCT_WEIGHT, 0.0
+        if product:
+            share, rest = _RESOURCE_WEIGHT, max(_ratio(product, name) for name in candidate.products) * _PRODUCT_WEIGHT
+        floor = ((_WORST - rest) / share) ** 0.5 - _ROUNDING
         own, *others = candidate.names
-        likeness = max(_alike(words, own), *(_alike(words, name) * _BORROWED for name in others), 0.0) ** 2
-        if not product:
-            return likeness * (_RESOURCE_WEIGHT + _PRODUCT_WEIGHT)
-        product_likeness = max(_ratio(product, name) for name in candidate.products)
-        return likeness * _RESOURCE_WEIGHT + product_likeness * _PRODUCT_WEIGHT
+        likeness = max(_alike(words, own, floor), *(_alike(words, name, floor) * _BORROWED for name in others), 0.0)
+        return likeness**2 * share + rest
 
 
 def matches(words: Sequence[str], texts: Iterable[str]) -> bool:
@@ -139,7 +151,7 @@ def _readings(text: str) -> tuple[list[tuple[str, str]], str]:
 
     Its first part is the product or, where that was forgotten, the beginning of the resource.
     """
-    parts = [_dashed(part) for part in text[:_LONGEST].strip().strip("/").split("/") if part]
+    parts = [_dashed(part) for part in text.strip().strip("/").split("/") if part]
     if parts and parts[0] == "twilio":
         parts = parts[1:]
     action = parts.pop() if len(parts) > 1 and _is_action(parts[-1]) else ""
@@ -171,19 +183,40 @@ def _singular(word: str) -> str:
     return word.removesuffix("s") if len(word) > 3 and not word.endswith("ss") else word
 
 
-def _alike(given: tuple[str, ...], name: tuple[str, ...]) -> float:
-    """How alike two lists of words are, from 0 to 1: word by word, in any order, and as a whole."""
+def _alike(given: tuple[str, ...], name: tuple[str, ...], floor: float) -> float:
+    """How alike two lists of words are, from 0 to 1: word by word, in any order, and as a whole; 0 up to `floor`."""
     if not given or not name:
         return 0.0
-    if given == name:
+    one, other = "".join(given), "".join(name)
+    if one == other:
         return 1.0
+    if max(_by_words(given, name, _at_most), _at_most(one, other) * _AS_WHOLE) <= floor:
+        return 0.0
+    return max(_by_words(given, name, _ratio), _ratio(one, other) * _AS_WHOLE)
+
+
+def _by_words(given: tuple[str, ...], name: tuple[str, ...], measure: Callable[[str, str], float]) -> float:
     fewer, more = sorted((given, name), key=len)
-    found = sum(max(_ratio(word, other) for other in more) for word in fewer)
+    found = sum(max(measure(word, other) for other in more) for word in fewer)
     by_word = found / len(more) * 0.5 + found / len(fewer) * 0.5
-    as_whole = _ratio("".join(given), "".join(name))
-    if as_whole == 1:
-        return 1.0
-    return max(by_word * 0.95 - 0.1 * (len(more) - len(fewer)) / len(more), as_whole * 0.98)
+    return by_word * 0.95 - 0.1 * (len(more) - len(fewer)) / len(more)
+
+
+@lru_cache(maxsize=65536)
+def _at_most(one: str, other: str) -> float:
+    """What `_ratio` cannot be above, for a hundredth of its time: the share of letters that both have."""
+    return 2 * (_letters(one) & _letters(other)).bit_count() / (len(one) + len(other))
+
+
+@lru_cache(maxsize=4096)
+def _letters(word: str) -> int:
+    """A bit for each letter of a word, another one for each time that it occurs."""
+    seen: Counter[str] = Counter()
+    bits = 0
+    for letter in word:
+        bits |= 1 << (_ALPHABET.find(letter) * _LONGEST + seen[letter])
+        seen[letter] += 1
+    return bits
 
 
 @lru_cache(maxsize=65536)

@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from twilio_keys_component.errors import masked
 from twilio_keys_component.permissions import Catalog, OverlayError, Permission, load_catalog, load_overlay
 from twilio_keys_component.twilio_iam.credentials import NAMESPACE, CredentialsError, Problem, Settings
 
 _STRICT: Final = "strictPermissions"
 _OVERLAY: Final = "permissionsOverlay"
+_HINTS: Final = 5
+"""For how many names of a key it is looked up what they may mean: that takes some milliseconds each."""
+
 _NEXT: Final = (
     f"Twilio refuses the whole key if it does not know a name. Where the name is right, put it into an overlay file "
     f"(`{NAMESPACE}:{_OVERLAY}`)"
@@ -60,12 +64,23 @@ class Names:
         return cls(catalog, strict is True)
 
     def complaints(self, permissions: Iterable[Permission]) -> tuple[str, ...]:
-        """A sentence about each permission that is not known."""
+        """A sentence about each of a key's permissions that is not known; the first few with what they may mean.
+
+        Where nothing is refused for them, the others are only counted.
+        """
         unknown = sorted({p for p in permissions if self.catalog.entry(p) is None})
-        return tuple(
-            f"{permission} is not a known permission{self._hint(permission)} {_NEXT}" for permission in unknown
-        )
+        first, others = unknown[:_HINTS], unknown[_HINTS:]
+        told = [_complaint(permission, self._hint(permission)) for permission in first]
+        if self.is_strict:
+            told += [_complaint(permission, ".") for permission in others]
+        elif others:
+            told.append(f"and {len(others)} more unknown: `{NAMESPACE}:{_STRICT}` names them all")
+        return tuple(told)
 
     def _hint(self, permission: Permission) -> str:
         near = self.catalog.suggest(str(permission), limit=2)
         return f": did you mean {' or '.join(map(str, near))}?" if near else "."
+
+
+def _complaint(permission: Permission, hint: str) -> str:
+    return f"{masked(permission)} is not a known permission{hint} {_NEXT}"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from twilio_keys_component.permissions import Permission, load_catalog
+from twilio_keys_component.permissions import Catalog, Permission, load_catalog
 from twilio_keys_component.twilio_iam import Connection, CredentialsError, Names
 from twilio_keys_component.twilio_iam.connection import settings_problems
 from twilio_keys_component.twilio_iam.names import has_relative_overlay
@@ -156,3 +156,29 @@ def test_complaints_are_sorted_and_each_is_made_once() -> None:
     found = complaints(Names(load_catalog()), *wrong)
     assert [complaint.split(" ", 1)[0] for complaint in found] == sorted(set(wrong))
     assert found == complaints(Names(load_catalog()), *reversed(wrong))
+
+
+def test_only_the_first_unknown_names_of_a_key_are_looked_up() -> None:
+    """The rest is counted, or named where it is an error: a grant in another system's words must not stop a preview."""
+    wrong = [f"/twilio/messaging/mesages-{number}/create" for number in range(10, 110)]
+    lax, strict = (complaints(Names(load_catalog(), is_strict), *wrong) for is_strict in (False, True))
+    assert len(lax) == 6
+    assert lax[-1] == "and 95 more unknown: `twilio-keys:strictPermissions` names them all"
+    assert [complaint.split(" ", 1)[0] for complaint in strict] == sorted(wrong)
+    assert lax[:5] == strict[:5]
+    assert ["did you mean" in complaint for complaint in strict] == [True] * 5 + [False] * 95
+
+
+def test_what_a_name_may_mean_is_looked_up_once() -> None:
+    """Every key of a deployment is checked twice, and many have the same mistake."""
+    known = load_catalog()
+    names, wrong = Names(Catalog(known.entries.values(), known.resources.values())), "/twilio/messaging/mesages/create"
+    assert complaints(names, wrong) == complaints(names, wrong)
+    remembered = names.catalog._matcher._remembered.cache_info()
+    assert (remembered.hits, remembered.misses) == (1, 1)
+
+
+def test_a_secret_in_the_place_of_a_name_is_not_repeated() -> None:
+    """Only its length."""
+    (complaint,) = complaints(Names(load_catalog()), "/twilio/voice/" + "f" * 32 + "/create")
+    assert complaint.startswith("/twilio/voice/(32 characters)/create is not a known permission")
