@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 
-@pytest.mark.parametrize("host", ["iam.twilio.com", "IAM.twilio.com:443"])
+@pytest.mark.parametrize("host", ["iam.twilio.com", "IAM.twilio.com:443", "iam.twilio.com.", "iam.twilio.com.:443"])
 def test_host_header_names_the_host(ask: Any, owner: Any, host: str) -> None:
     """With Twilio's name in the Host header the path is Twilio's."""
     answer = ask("GET", "v1/Keys", auth=owner, params={"AccountSid": owner[0]}, headers={"Host": host})
@@ -49,6 +49,11 @@ def test_unknown_name_is_no_way_in(ask: Any, owner: Any) -> None:
     """A web page that points its own name at this machine finds nothing there, known credentials or not."""
     answer = ask("GET", "iam.twilio.com/v1/Keys", auth=owner, headers={"Host": "evil.example"})
     assert (answer.status_code, answer.json()["code"]) == (404, 20404)
+
+
+def test_final_dot_means_nothing(ask: Any, owner: Any) -> None:
+    """The full name of a host, in the path as well, is the host."""
+    assert ask("GET", f"api.dublin.ie1.twilio.com./2010-04-01/Accounts/{owner[0]}.json", auth=owner).status_code == 200
 
 
 def test_wrong_method_is_20004(ask: Any, owner: Any, fails: Any) -> None:

@@ -93,14 +93,23 @@ def test_names(twilio_emulator, reach):
     lambda: requests.get(f"http://{ELSEWHERE}", timeout=5),
     lambda: socket.create_connection((ELSEWHERE, 443), timeout=5),
     lambda: asyncio.run(asyncio.open_connection(ELSEWHERE, 443)),
+    lambda: socket.socket().connect_ex((ELSEWHERE, 443)),
+    lambda: socket.socket(type=socket.SOCK_DGRAM).sendto(b"x", (ELSEWHERE, 53)),
+    lambda: socket.socket(type=socket.SOCK_DGRAM).sendto(b"x", 0, (ELSEWHERE, 53)),
+    lambda: socket.socket(type=socket.SOCK_DGRAM).connect((ELSEWHERE, 53)),
 ])
 def test_addresses(twilio_emulator, reach):
     with pytest.raises(pytest_socket.SocketConnectBlockedError, match=ELSEWHERE):
         reach()
+
+@pytest.mark.parametrize("name", ["example.com", "0.0.0.0"])
+def test_without_lookup(twilio_emulator, name):
+    with pytest.raises(pytest_socket.SocketConnectBlockedError, match=name):
+        socket.socket().connect_ex((name, 443))
 """,
         *TOLD,
     )
-    done.assert_outcomes(passed=9, warnings=9)
+    done.assert_outcomes(passed=15, warnings=15)
 
 
 def test_this_machine_is_in_reach(run_tests: RunTests) -> None:
@@ -113,6 +122,17 @@ def test_tcp(twilio_emulator, host):
     with socket.create_server(("0.0.0.0", 0)) as server:
         socket.create_connection((host, server.getsockname()[1]), timeout=5).close()
 
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])
+def test_without_exceptions(twilio_emulator, host):
+    with socket.create_server(("127.0.0.1", 0)) as server, socket.socket() as client:
+        assert client.connect_ex((host, server.getsockname()[1])) == 0
+
+def test_udp(twilio_emulator):
+    with socket.socket(type=socket.SOCK_DGRAM) as one, socket.socket(type=socket.SOCK_DGRAM) as two:
+        two.bind(("127.0.0.1", 0))
+        assert one.sendto(b"x", two.getsockname()) == 1
+        assert two.recv(1) == b"x"
+
 def test_wildcard(twilio_emulator):
     assert socket.getaddrinfo(None, 80)
 
@@ -123,9 +143,32 @@ def test_unix(twilio_emulator, tmp_path, monkeypatch):
         server.bind("s")
         server.listen()
         client.connect("s")
+
+@pytest.mark.skipif(not hasattr(socket, "AF_UNIX"), reason="this system has no Unix sockets")
+def test_unix_datagrams(twilio_emulator, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    kind = (socket.AF_UNIX, socket.SOCK_DGRAM)
+    with socket.socket(*kind) as one, socket.socket(*kind) as two:
+        two.bind("s")
+        assert one.connect_ex("s") == 0
+        assert one.sendto(b"x", "s") == 1
 """
     )
-    done.assert_outcomes(passed=5)
+    done.assert_outcomes(passed=9)
+
+
+@pytest.mark.parametrize("host", ["api.twilio.com", "api.twilio.com.", "API.Twilio.com:443", "user@api.twilio.com"])
+def test_twilio_in_any_writing_is_the_emulator(run_tests: RunTests, host: str) -> None:
+    """A final dot, a port or upper case is no way around it."""
+    done = run_tests(
+        HEAD
+        + f"""
+def test_host(twilio_emulator):
+    url = "https://{host}/2010-04-01/Accounts/{{}}.json".format(twilio_emulator.account_sid)
+    assert twilio_emulator.owner().request("GET", url).status_code == 200
+"""
+    )
+    done.assert_outcomes(passed=1)
 
 
 def test_the_asynchronous_client_is_refused(run_tests: RunTests) -> None:
@@ -153,7 +196,8 @@ def test_all_is_as_before_afterwards(run_tests: RunTests) -> None:
     """Clients, sockets and lookups are the originals again, in the next test and in the process; no thread is left."""
     names = ("socket", "getaddrinfo", "gethostbyname", "gethostbyname_ex")
     before = [getattr(socket, name) for name in names]
-    connect, request, threads = socket.socket.connect, TwilioHttpClient.request, threading.enumerate()
+    methods = [getattr(socket.socket, name) for name in ("connect", "connect_ex", "sendto")]
+    request, threads = TwilioHttpClient.request, threading.enumerate()
     done = run_tests(
         HEAD
         + """
@@ -170,11 +214,9 @@ def test_after():
     )
     done.assert_outcomes(passed=2)
     assert [getattr(socket, name) for name in names] == before
-    assert (socket.socket.connect, TwilioHttpClient.request) == (connect, request)
-    for thread in threading.enumerate():
-        if thread not in threads:  # the server waits for its own thread, not for those of the library it runs on
-            thread.join(timeout=10)
-            assert not thread.is_alive()
+    assert [getattr(socket.socket, name) for name in ("connect", "connect_ex", "sendto")] == methods
+    assert not {"connect_ex", "sendto"} & vars(socket.socket).keys()
+    assert (TwilioHttpClient.request, threading.enumerate()) == (request, threads)
 
 
 def test_what_a_test_patched_over_the_guard_does_no_harm(run_tests: RunTests, monkeypatch: pytest.MonkeyPatch) -> None:

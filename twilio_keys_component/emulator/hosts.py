@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from ipaddress import ip_address
 from typing import Final
 from urllib.parse import urlsplit
 
 from twilio_keys_component.model import Region
+from twilio_keys_component.permissions.operations import home_host
 
-_REGIONAL: Final = re.compile(r"([a-z-]+)\.(ashburn\.us1|dublin\.ie1|sydney\.au1)\.twilio\.com")
+_REGIONS: Final[Mapping[str, Region]] = {
+    "ashburn.us1": Region.US1,
+    "dublin.ie1": Region.IE1,
+    "sydney.au1": Region.AU1,
+}
 _US1_ONLY: Final = "iam.twilio.com"
 
 
@@ -47,15 +51,16 @@ def find_target(host_header: str, path: str, known: Collection[str]) -> Target:
     if host.endswith(".twilio.com"):
         return _target(host, path, known)
     first, slash, rest = path.removeprefix("/").partition("/")
-    if is_loopback(host) and slash and first.lower().endswith(".twilio.com"):
-        return _target(first.lower(), f"/{rest}", known)
+    named = first.lower().removesuffix(".")
+    if is_loopback(host) and slash and named.endswith(".twilio.com"):
+        return _target(named, f"/{rest}", known)
     return Target(host, path, None, Region.US1)
 
 
 def host_name(header: str) -> str:
-    """A `Host` header without its port, in lower case; empty if it is none."""
+    """A `Host` header without its port and a final dot, in lower case; empty if it is none."""
     try:
-        return urlsplit(f"//{header}").hostname or ""
+        return (urlsplit(f"//{header}").hostname or "").removesuffix(".")
     except ValueError:
         return ""
 
@@ -75,11 +80,13 @@ def _target(host: str, path: str, known: Collection[str]) -> Target:
 
     A host with a Region alone is none (doc: they stop working in 2026), and version 1 of Keys is in us1 only (guess).
     """
-    if host in known:
+    product_host = home_host(host)
+    if product_host not in known:
+        return Target(host, path, None, Region.US1)
+    if host == product_host:
         return Target(host, path, host, Region.US1)
-    regional = _REGIONAL.fullmatch(host)
-    if regional is not None:
-        product_host, region = f"{regional[1]}.twilio.com", Region(regional[2].partition(".")[2])
-        if product_host in known and product_host != _US1_ONLY:
-            return Target(host, path, product_host, region)
-    return Target(host, path, None, Region.US1)
+    product, _, _ = product_host.partition(".")
+    region = _REGIONS.get(host.removeprefix(f"{product}.").removesuffix(".twilio.com"))
+    if region is None or product_host == _US1_ONLY:
+        return Target(host, path, None, Region.US1)
+    return Target(host, path, product_host, region)

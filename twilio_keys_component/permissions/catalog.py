@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property
@@ -14,7 +13,7 @@ from twilio_keys_component.errors import TwilioKeysError
 from twilio_keys_component.permissions import tables
 from twilio_keys_component.permissions.conditions import Condition, conditions_of
 from twilio_keys_component.permissions.entries import Entry, Resource
-from twilio_keys_component.permissions.operations import Match, Operation, OperationIndex
+from twilio_keys_component.permissions.operations import Match, Operation, OperationIndex, home_host
 from twilio_keys_component.permissions.permission import Permission
 from twilio_keys_component.permissions.search import PRODUCT_WORDS, Matcher, matches
 
@@ -23,8 +22,6 @@ if TYPE_CHECKING:
 
 MAX_SUGGESTIONS: Final = 5
 """How many permissions are suggested for a misspelled one, unless told otherwise."""
-
-_REGIONAL: Final = re.compile(r"^([a-z-]+)\.[a-z0-9-]+\.[a-z]{2}\d\.twilio\.com$")
 
 
 class UnknownOperationError(TwilioKeysError, LookupError):
@@ -176,8 +173,7 @@ class Catalog:
             parts = urlsplit(url)
         except ValueError:
             return None
-        host = _REGIONAL.sub(r"\1.twilio.com", parts.hostname or "")
-        return self.index.match(method.upper(), host, parts.path)
+        return self.index.match(method.upper(), home_host(parts.hostname or ""), parts.path)
 
     def permissions_for(self, method: str, url: str) -> tuple[Permission, ...]:
         """The permissions that a request needs, all of them.

@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Final, Literal
 
 from twilio_keys_component.permissions.permission import Permission
 
 Confidence = Literal["sure", "likely", "guess", "unknown"]
 """How sure it is that an operation needs these permissions: name and meaning plainly match, a judgement, a guess, or
 nobody public has named any."""
+
+_REGIONAL: Final = re.compile(r"([a-z-]+)\.[a-z0-9-]+\.[a-z]{2}\d\.twilio\.com")
+
+
+def home_host(host: str) -> str:
+    """The host whose operations a host has: that of one with edge and Region is the same product's without (doc).
+
+    `api.dublin.ie1.twilio.com` has those of `api.twilio.com`; every other host has its own. Upper case and a final dot
+    mean nothing.
+    """
+    name = host.lower().removesuffix(".")
+    regional = _REGIONAL.fullmatch(name)
+    return f"{regional[1]}.twilio.com" if regional else name
 
 
 @dataclass(frozen=True, slots=True)

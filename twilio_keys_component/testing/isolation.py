@@ -19,6 +19,8 @@ from twilio.http.response import Response
 _LOOPBACK: Final = ["127.0.0.0/8", "::1", "localhost"]
 _NAMES: Final = {"localhost": {"127.0.0.1", "::1"}}
 _LOOKUPS: Final = ("getaddrinfo", "gethostbyname", "gethostbyname_ex")
+_SENDING: Final = ("connect_ex", "sendto")
+"""The ways to another machine that pytest-socket leaves open; the address is their last argument."""
 
 
 def clear_environment(patch: pytest.MonkeyPatch) -> None:
@@ -46,9 +48,10 @@ def send_clients_to(emulator: str, patch: pytest.MonkeyPatch) -> None:
 def _moved(url: str, emulator: str) -> str:
     """The same address at the emulator, with Twilio's host in front of the path; other hosts' as they are."""
     parts = urlsplit(url)
-    if not (parts.hostname or "").endswith(".twilio.com"):
+    host = (parts.hostname or "").removesuffix(".")
+    if not host.endswith(".twilio.com"):
         return url
-    return f"{emulator}/{parts.netloc}{parts.path}{f'?{parts.query}' if parts.query else ''}"
+    return f"{emulator}/{host}{parts.path}{f'?{parts.query}' if parts.query else ''}"
 
 
 @contextmanager
@@ -68,6 +71,8 @@ def loopback_only() -> Iterator[None]:
         guarded_connect = open_socket.connect
         for name in _LOOKUPS:
             patch.setattr(socket, name, _guarded(getattr(socket, name), is_on=lambda: is_on))
+        for name in _SENDING:
+            patch.setattr(open_socket, name, _kept_here(getattr(open_socket, name), is_on=lambda: is_on))
         try:
             yield
         finally:
@@ -78,6 +83,27 @@ def loopback_only() -> Iterator[None]:
             else:
                 # It lifts its restrictions before fixtures are torn down, and what it lifted must not come back.
                 pytest_socket.enable_socket()
+
+
+def _kept_here(send: Callable[..., Any], *, is_on: Callable[[], bool]) -> Callable[..., Any]:
+    """A method of sockets that refuses other machines' addresses, as pytest-socket's `connect` does."""
+
+    @wraps(send)
+    def kept(sock: socket.socket, *args: Any) -> Any:  # noqa: ANN401 - the signatures of several methods
+        if is_on() and sock.family in (socket.AF_INET, socket.AF_INET6) and not _is_here(args[-1][0]):
+            sock.close()  # whoever catches OSError alone would leave it open
+            raise pytest_socket.SocketConnectBlockedError(_LOOPBACK, _text(args[-1][0]))
+        return send(sock, *args)
+
+    return kept
+
+
+def _is_here(host: object) -> bool:
+    text = _text(host)
+    try:
+        return text == "localhost" or ip_address(text).is_loopback
+    except ValueError:
+        return False
 
 
 def _guarded(look_up: Callable[..., Any], *, is_on: Callable[[], bool]) -> Callable[..., Any]:

@@ -180,7 +180,9 @@ def test_a_catalog_can_be_empty() -> None:
     assert catalog.match("POST", MESSAGES) is None
 
 
-@pytest.mark.parametrize("host", ["api.twilio.com", "api.dublin.ie1.twilio.com", "api.ashburn.us1.twilio.com"])
+@pytest.mark.parametrize(
+    "host", ["api.twilio.com", "api.twilio.com.", "api.dublin.ie1.twilio.com", "API.ashburn.us1.twilio.com."]
+)
 def test_a_regional_host_has_the_operations_of_its_product(host: str) -> None:
     """Edge and Region say where, not what."""
     url = f"https://{host}/2010-04-01/Accounts/AC1/Messages.json"
