@@ -120,7 +120,7 @@ class Prober:
             if part.startswith("{"):
                 name, _, suffix = part.partition("}")
                 thing = self._made.get(f"{row.host}{'/'.join(row.path.split('/')[:index])}")
-                parts[index] = (thing or ("US" if name.endswith("Country") else "+12015550100")) + suffix
+                parts[index] = (thing or ("US" if "Country" in name else "+12015550100")) + suffix
         return f"/{row.host}{'/'.join(parts)}"
 
 
@@ -131,6 +131,7 @@ def _bodies(row: Row) -> Iterator[tuple[bytes, dict[str, str]]]:
     yield urlencode([(name, text) for name in names for text in ("true", "[", "")]).encode(), FORM
     yield json.dumps({name: {"a": [1]} for name in names}).encode(), JSON
     yield json.dumps({name: [["true"], None, 1.5] for name in names}).encode(), JSON
+    yield json.dumps(dict.fromkeys(names, "�")).encode(), JSON
 
 
 def test_no_operation_breaks(server: Any, owner: tuple[str, str]) -> None:
