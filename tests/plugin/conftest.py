@@ -33,6 +33,26 @@ def send(client):
 """
 """What the tests of an application begin with."""
 
+ELSEWHERE = "203.0.113.7"
+"""An address for documentation (RFC 5737): nobody has it."""
+
+SOCKET_HEAD = f"""
+import asyncio
+import os
+import socket
+import pytest
+import pytest_socket
+import requests
+from twilio.http.http_client import TwilioHttpClient
+from twilio.rest import Client
+
+ELSEWHERE = {ELSEWHERE!r}
+"""
+"""What tests begin with that are about sockets."""
+
+TOLD = ("-W", "default")
+"""pytest-socket warns before it refuses; as an error the warning would come first."""
+
 
 class RunTests(Protocol):
     """An application's test run."""

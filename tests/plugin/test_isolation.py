@@ -9,31 +9,9 @@ import threading
 import pytest
 from twilio.http.http_client import TwilioHttpClient
 
-from tests.plugin.conftest import RunTests
+from tests.plugin.conftest import ELSEWHERE, SOCKET_HEAD, TOLD, RunTests
 
 pytest_plugins = ["pytester"]
-
-ELSEWHERE = "203.0.113.7"
-"""An address for documentation (RFC 5737): nobody has it."""
-
-HEAD = f"""
-import asyncio
-import os
-import socket
-import pytest
-import pytest_socket
-import requests
-from twilio.http.http_client import TwilioHttpClient
-from twilio.rest import Client
-
-ELSEWHERE = {ELSEWHERE!r}
-"""
-
-SOCKETS = ("-p", "pytest_socket")
-"""pytest-socket as a plugin, as it is wherever it is installed."""
-
-TOLD = ("-W", "default")
-"""pytest-socket warns before it refuses; as an error the warning would come first."""
 
 
 def test_the_environment_is_without_twilio(run_tests: RunTests, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -43,7 +21,7 @@ def test_the_environment_is_without_twilio(run_tests: RunTests, monkeypatch: pyt
     monkeypatch.setenv("TWILIO_EDGE", "dublin")
     before = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
     done = run_tests(
-        HEAD
+        SOCKET_HEAD
         + """
 def test_during(twilio_emulator):
     assert [name for name in os.environ if name.startswith("TWILIO_")] == []
@@ -75,7 +53,7 @@ def test_no_proxy_stands_between(run_tests: RunTests, monkeypatch: pytest.Monkey
 def test_other_machines_are_out_of_reach(run_tests: RunTests) -> None:
     """By name or by address, through any library on Python's sockets: the error says what was tried."""
     done = run_tests(
-        HEAD
+        SOCKET_HEAD
         + """
 @pytest.mark.parametrize("reach", [
     lambda: requests.get("https://example.com", timeout=5),
@@ -115,7 +93,7 @@ def test_without_lookup(twilio_emulator, name):
 def test_this_machine_is_in_reach(run_tests: RunTests) -> None:
     """A database or server of the test's own goes on working, by address or as localhost, over TCP and Unix sockets."""
     done = run_tests(
-        HEAD
+        SOCKET_HEAD
         + """
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "127.1.2.3"])
 def test_tcp(twilio_emulator, host):
@@ -161,7 +139,7 @@ def test_unix_datagrams(twilio_emulator, tmp_path, monkeypatch):
 def test_twilio_in_any_writing_is_the_emulator(run_tests: RunTests, host: str) -> None:
     """A final dot, a port or upper case is no way around it."""
     done = run_tests(
-        HEAD
+        SOCKET_HEAD
         + f"""
 def test_host(twilio_emulator):
     url = "https://{host}/2010-04-01/Accounts/{{}}.json".format(twilio_emulator.account_sid)
@@ -174,7 +152,7 @@ def test_host(twilio_emulator):
 def test_the_asynchronous_client_is_refused(run_tests: RunTests) -> None:
     """It is not sent to the emulator; it does not reach Twilio either."""
     done = run_tests(
-        HEAD
+        SOCKET_HEAD
         + """
 from twilio.http.async_http_client import AsyncTwilioHttpClient
 
@@ -199,7 +177,7 @@ def test_all_is_as_before_afterwards(run_tests: RunTests) -> None:
     methods = [getattr(socket.socket, name) for name in ("connect", "connect_ex", "sendto")]
     request, threads = TwilioHttpClient.request, threading.enumerate()
     done = run_tests(
-        HEAD
+        SOCKET_HEAD
         + """
 before = [socket.socket, socket.socket.connect, socket.getaddrinfo, socket.gethostbyname, TwilioHttpClient.request]
 
@@ -223,7 +201,7 @@ def test_what_a_test_patched_over_the_guard_does_no_harm(run_tests: RunTests, mo
     """A test's own patch may put the guard back when it is undone after it: it refuses nothing any more."""
     monkeypatch.setattr(socket, "gethostbyname", lambda name: f"address of {name}")
     done = run_tests(
-        HEAD
+        SOCKET_HEAD
         + """
 def test_patches(monkeypatch, twilio_emulator):
     monkeypatch.setattr(socket, "gethostbyname", lambda name: "127.0.0.1")
@@ -234,95 +212,3 @@ def test_after():
 """
     )
     done.assert_outcomes(passed=2)
-
-
-def test_restrictions_by_options_hold_again(run_tests: RunTests) -> None:
-    """With `--disable-socket` only the test with the emulator has sockets, and they reach this machine alone."""
-    done = run_tests(
-        HEAD
-        + """
-def refused():
-    with pytest.raises(pytest_socket.SocketBlockedError):
-        socket.socket()
-    with pytest.raises(pytest_socket.SocketBlockedError):
-        socket.gethostbyname("localhost")
-
-def test_before():
-    refused()
-
-def test_during(twilio_emulator):
-    assert twilio_emulator.owner().messages.list() == []
-
-def test_after():
-    refused()
-
-@pytest.mark.enable_socket
-def test_enabled():
-    socket.socket().close()
-    assert socket.gethostbyname("localhost") == "127.0.0.1"
-""",
-        *SOCKETS,
-        *TOLD,
-        "--disable-socket",
-    )
-    done.assert_outcomes(passed=4, warnings=4)
-
-
-def test_restrictions_by_markers_end_with_their_test(run_tests: RunTests) -> None:
-    """What pytest-socket restricts for the test with the emulator alone is not left to the next one."""
-    done = run_tests(
-        HEAD
-        + """
-def free():
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        socket.create_connection(server.getsockname(), timeout=5).close()
-    assert socket.gethostbyname("localhost") == "127.0.0.1"
-
-@pytest.mark.disable_socket
-def test_marked(twilio_emulator):
-    assert twilio_emulator.owner().messages.list() == []
-
-def test_after_it():
-    free()
-
-@pytest.mark.allow_hosts([ELSEWHERE])
-def test_allowed(twilio_emulator):
-    assert twilio_emulator.owner().messages.list() == []
-    with pytest.raises(pytest_socket.SocketConnectBlockedError, match="127.0.0.0/8"):
-        socket.create_connection((ELSEWHERE, 80), timeout=5)
-
-def test_after_that():
-    free()
-""",
-        *SOCKETS,
-        *TOLD,
-    )
-    done.assert_outcomes(passed=4, warnings=1)
-
-
-def test_restrictions_by_a_fixture_hold_again(run_tests: RunTests) -> None:
-    """Where pytest-socket only serves as a library, its restriction is back for the rest of the session."""
-    done = run_tests(
-        HEAD
-        + """
-@pytest.fixture(scope="module", autouse=True)
-def only_there():
-    pytest_socket.socket_allow_hosts(["192.0.2.1"])
-    pytest_socket.disable_socket()
-    yield
-    pytest_socket.enable_socket()
-    pytest_socket._remove_restrictions()
-
-def test_during(twilio_emulator):
-    assert twilio_emulator.owner().messages.list() == []
-
-def test_after():
-    with pytest.raises(pytest_socket.SocketBlockedError):
-        socket.socket()
-    pytest_socket.enable_socket()
-    with socket.socket() as client, pytest.raises(pytest_socket.SocketConnectBlockedError, match="192.0.2.1"):
-        client.connect(("127.0.0.1", 80))
-""",
-        *TOLD,
-    )
-    done.assert_outcomes(passed=2, warnings=2)
