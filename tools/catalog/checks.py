@@ -164,9 +164,6 @@ def _contradictions(row: OperationLine) -> Iterator[str]:
         yield f"{row.operation_id} cannot be a {row.method}: {verb} is {' or '.join(METHODS[verb])}"
     if (row.confidence == "unknown") == bool(row.permissions):
         yield "the confidence is unknown where there are no permissions, and only there"
-    parameters = [part.removesuffix(".json") for part in row.path.split("/") if part.startswith("{")]
-    if len(set(parameters)) < len(parameters):
-        yield f"a parameter of {row.path} has the name of another: their values would get lost"
 
 
 def _unknown(permissions: tuple[str, ...], names: set[str]) -> Iterator[str]:

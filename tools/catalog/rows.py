@@ -10,7 +10,7 @@ from pydantic import Field, StringConstraints, ValidationError
 
 from tools.catalog.sources import CONDITIONS, OPERATIONS, PERMISSIONS, RESOURCES, SHAPES, Problem
 from twilio_keys_component.permissions.entries import AccessLevel, Availability, Evidence
-from twilio_keys_component.permissions.overlay import OperationRow, PermissionText, ResourceRow, Tag
+from twilio_keys_component.permissions.overlay_file import OperationRow, PathTemplate, PermissionText, ResourceRow, Tag
 from twilio_keys_component.permissions.strict_toml import Table
 from twilio_keys_component.permissions.tables import COLUMNS, NOTHING
 
@@ -23,12 +23,6 @@ METHODS: Final = {
     "Update": ("PATCH", "POST", "PUT"),
 }
 """What an operation's name begins with, and the methods it can have then."""
-
-_LITERAL = r"[A-Za-z0-9._-]+"
-_PARAMETER = r"\{[A-Za-z0-9]+\}"
-
-PathTemplate = Annotated[str, StringConstraints(pattern=rf"^(/({_LITERAL}|{_PARAMETER}(\.json)?))+$")]
-"""Each part is a literal, a parameter, or a parameter with `.json` behind it."""
 
 FieldName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]+$")]
 Place = tuple[str, str, str]
@@ -71,7 +65,6 @@ class PlaceRow(Table):
 class OperationLine(OperationRow):
     """An operation: a row of `operations.tsv`."""
 
-    path: PathTemplate = Field(description="A template: `/v1/Services/{Sid}`.")
     permissions: tuple[PermissionText, ...] = Field(default=(), description="All permissions that it needs.")
 
     @property

@@ -8,7 +8,7 @@ from typing import Final
 from pydantic.json_schema import models_json_schema
 
 from tools.catalog.rows import ConditionLine, OperationLine, PermissionLine, ResourceLine, ShapeLine
-from twilio_keys_component.permissions.overlay import OverlayFile
+from twilio_keys_component.permissions.overlay_file import OverlayFile
 
 SCHEMAS: Final = "docs/schemas"
 _ROWS: Final = (ConditionLine, OperationLine, PermissionLine, ResourceLine, ShapeLine)

@@ -97,14 +97,17 @@ class Catalog:
     def entry(self, permission: Permission) -> Entry | None:
         """What is known about a permission; None if the catalog does not know it.
 
-        A wildcard that no list has is known where actions of its resource are: it has the risks of all of them.
+        A wildcard that no list has is known where actions of its resource are: it has the risks of all of them, also
+        of those that are known in its other spelling only.
         """
         entry = self._entries.get(permission)
         if entry is not None or not permission.is_wildcard:
             return entry
-        singles = [self._entries[single] for single in permission.expanded() if single in self._entries]
-        if not singles:
+        if not any(single in self._entries for single in permission.expanded()):
             return None
+        from twilio_keys_component.permissions.spelling import known_actions
+
+        singles = [self._entries[single] for single in known_actions(permission, self)]
         access = max((single.access for single in singles), key=lambda level: level.rank)
         tags = tuple(sorted({tag for single in singles for tag in single.tags}))
         return Entry(permission, "other", "inferred", access, tags)

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from twilio_keys_component.errors import TwilioKeysError
+from twilio_keys_component.errors import TwilioKeysError, escaped
 
 
 class StrictTomlError(TwilioKeysError, ValueError):
@@ -46,8 +46,10 @@ def read_toml(kind: type[_Read], text: str, *, name: str) -> _Read:
 
 def _place(location: Sequence[str | int]) -> str:
     """`[[tags]] 3, permissions 1` for the first permission of the third rule."""
+    if not location:
+        return "the whole file"
     table, *inner = location
     words = f"[[{table}]]"
     for part in inner:
         words += f" {part + 1}" if isinstance(part, int) else f", {part}"
-    return words
+    return escaped(words)

@@ -202,3 +202,11 @@ def test_an_unknown_permission_is_described_with_what_it_may_mean() -> None:
     described = load_catalog().describe(Permission.parse("/twilio/messaging/message/create"))
     assert not described.is_known
     assert str(described.suggestions[0]) == "/twilio/messaging/messages/create"
+
+
+def test_wildcard_has_the_risks_of_actions_that_only_its_other_spelling_has() -> None:
+    """Deleting an address of an access list is known in one spelling only, and the wildcard of either may mean it."""
+    for resource in ("sip.ip-acls.ip-addresses", "sip.ip-addresses"):
+        entry = load_catalog().entry(Permission.parse(f"/twilio/voice/{resource}/*"))
+        assert entry is not None
+        assert (entry.access, entry.tags) == (AccessLevel.DELETE, ("costs-money", "destroys-data"))

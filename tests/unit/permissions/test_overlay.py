@@ -183,6 +183,18 @@ def test_what_the_overlay_has_twice_clashes_with_itself(twice: str) -> None:
         (OPERATION.replace("twilio.com", "example.com"), "[[operations]] 1, host: String should match pattern"),
         (OPERATION.replace('"/v1', '"v1'), "[[operations]] 1, path: String should match pattern"),
         (OPERATION.replace("Environments", "Environments?x=1"), "[[operations]] 1, path: String should match pattern"),
+        (OPERATION.replace("{ServiceSid}", "{A}{B}"), "[[operations]] 1, path: String should match pattern"),
+        (OPERATION + RESOURCE.replace("description", "x\x1by"), "own.toml is no TOML"),
+        (
+            RESOURCE.replace("Environments", "\\u001b[2J"),
+            "1, description: must be one line of text that can be printed",
+        ),
+        (RISK.replace("Prices", "Prices\\n"), "[[risks]] 1, reason: must be one line of text that can be printed"),
+        (OPERATION.replace("environments/create", "environments/*"), "1, permissions 1: an operation needs single"),
+        (
+            OPERATION.replace("Environments", "{ServiceSid}"),
+            "[[operations]] 1: a parameter of /v1/Services/{ServiceSid}/{ServiceSid} has the name of another",
+        ),
         (OPERATION.replace("CreateEnv", "MakeEnv"), "[[operations]] 1, operation_id: String should match pattern"),
         (
             OPERATION.partition("permissions")[0] + "permissions = []",
@@ -196,7 +208,10 @@ def test_what_the_overlay_has_twice_clashes_with_itself(twice: str) -> None:
         (OPERATION, f"{OWN} is neither in the catalog nor in [[permissions]]: add it there"),
         (RISK.replace("usage", "usages"), "/twilio/billing/usages/read is neither in the catalog nor in"),
         (RESOURCE + 'paired_with = "gone"', "serverless/services.environments is paired with gone, which is not"),
-        (RESOURCE + 'paired_with = "services.environments"', "which is not described or itself paired: name the"),
+        (
+            RESOURCE + 'paired_with = "services.environments"',
+            "which is not described in the same file or itself paired: name the",
+        ),
     ],
     ids=lambda text: " ".join(text.split())[:40],
 )
@@ -205,13 +220,6 @@ def test_a_malformed_overlay_is_refused_with_the_place(text: str, told: str) -> 
     error = refusal(text)
     assert told in error
     assert error.startswith("own.toml ")
-
-
-def test_a_pair_of_a_pair_is_refused() -> None:
-    """The spelling that the API returns has no other one."""
-    row = '[[resources]]\nproduct = "voice"\nresource = "byoc"\ndescription = "x"\npaired_with = "byoc-trunks"\n'
-    assert "voice/byoc is paired with byoc-trunks, which is not described or itself paired" in refusal(row)
-    assert laid(row.replace('"byoc-trunks"', '"sip.byoc-trunks"')).resource("voice", "byoc") is not None
 
 
 def test_every_problem_is_told_at_once() -> None:
@@ -230,6 +238,12 @@ def test_an_overlay_is_a_file(tmp_path: Path) -> None:
     path.write_text("[[others]]", "utf-8")
     with pytest.raises(OverlayError, match=f"^{path} cannot be used"):
         load_overlay(path, load_catalog())
+
+
+def test_a_path_that_cannot_be_one_is_an_error() -> None:
+    """Nor does the error hold what a terminal would obey."""
+    with pytest.raises(OverlayError, match=r"^a\\x00b cannot be read: embedded null byte$"):
+        load_overlay(Path("a\0b"), load_catalog())
 
 
 def test_a_file_that_cannot_be_read_is_an_error(tmp_path: Path) -> None:

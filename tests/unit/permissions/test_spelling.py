@@ -149,7 +149,12 @@ def test_pairs_of_an_overlay_count() -> None:
     product = "voice"
     resource = "own-trunks"
     description = "Trunks"
-    paired_with = "sip.byoc-trunks"
+    paired_with = "sip.own-trunks"
+
+    [[resources]]
+    product = "voice"
+    resource = "sip.own-trunks"
+    description = "Trunks"
     """
     catalog, declared = lay_over(load_catalog(), text), grant("/twilio/voice/own-trunks/read")
-    assert texts(read_as(grant(f"{TRUNKS}/read"), declared, catalog)) == texts(declared)
+    assert texts(read_as(grant("/twilio/voice/sip.own-trunks/read"), declared, catalog)) == texts(declared)
