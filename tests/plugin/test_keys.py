@@ -96,23 +96,41 @@ def test_nothing(twilio_emulator, given):
     ("written", "told"),
     [
         ("/twilio/mesaging/message/create", "did you mean /twilio/messaging/messages/create"),
-        ("/twilio/qqqq/zzzz/create", "not a known permission;"),
-        ("/twilio/qqqq/zzzz/*", "not a known permission;"),
+        ("/twilio/qqqq/zzzz/create", "not a known permission."),
+        ("/twilio/qqqq/zzzz/*", "not a known permission."),
     ],
 )
-def test_an_unknown_permission_draws_a_warning(run_tests: RunTests, written: str, told: str) -> None:
-    """Twilio would refuse the whole key; the emulator makes it, for the catalog cannot know every name."""
-    done = run_tests(
-        f"def test_typo(twilio_emulator):\n    assert twilio_emulator.key({written!r}).sid.startswith('SK')\n",
-        "-W",
-        "default",
+def test_an_unknown_permission_is_refused(run_tests: RunTests, written: str, told: str) -> None:
+    """Twilio would refuse the whole key."""
+    done = run_tests(f"def test_typo(twilio_emulator):\n    twilio_emulator.key({written!r})\n")
+    done.assert_outcomes(failed=1)
+    done.stdout.fnmatch_lines([f"E *EmulatorUseError: {written.replace('*', '[*]')} is *{told}*"])
+
+
+def test_an_overlay_makes_permissions_known(run_tests: RunTests, pytester: pytest.Pytester) -> None:
+    """The file is named in pytest's settings, from the folder of the settings."""
+    pytester.makefile(
+        ".toml",
+        own="""[[permissions]]
+permission = "/twilio/own/things/read"
+evidence = "live"
+access = "read"
+
+[[resources]]
+product = "own"
+resource = "things"
+description = "Things of our own"
+""",
     )
-    done.assert_outcomes(passed=1, warnings=1)
-    done.stdout.fnmatch_lines(["*::test_typo", f"*UserWarning: {written.replace('*', '[*]')} is *{told}*"])
+    pytester.makeini("[pytest]\ntwilio_permissions_overlay = own.toml\n")
+    done = run_tests(
+        "def test_own(twilio_emulator):\n    assert twilio_emulator.key('/twilio/own/things/read').sid[:2] == 'SK'\n"
+    )
+    done.assert_outcomes(passed=1)
 
 
 def test_a_wildcard_of_a_known_resource_is_known(run_tests: RunTests) -> None:
-    """It draws no warning, and opens the resource."""
+    """And opens the resource."""
     done = run_tests(
         HEAD
         + """

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from functools import reduce
+from pathlib import Path
 from typing import Any, Final, NamedTuple, TypeAlias
 
 import pytest
 import requests
 from twilio.rest import Client
 
-from twilio_keys_component.emulator import EmulatorServer
+from twilio_keys_component.emulator import EmulatorServer, EmulatorState
 from twilio_keys_component.errors import TwilioKeysError
-from twilio_keys_component.permissions import Permission, PermissionSet, load_catalog
+from twilio_keys_component.permissions import Catalog, Permission, PermissionSet, load_catalog, load_overlay
 from twilio_keys_component.permissions.profiles import profile
 from twilio_keys_component.testing.isolation import clear_environment, loopback_only, send_clients_to
 
@@ -115,11 +116,9 @@ class TwilioEmulator:
     def key(self, *permissions: Granted) -> Key:
         """A key that holds exactly these permissions.
 
-        A permission that the catalog does not know draws a warning: Twilio refuses a key with a name that it does not
-        know (live).
-
         Raises:
-            EmulatorUseError: No permission was given, here or by the marker.
+            EmulatorUseError: No permission was given, here or by the marker, or one that is not known: Twilio refuses a
+                key with a name that it does not know (live).
             MalformedPermissionError: A text is no permission.
             UnknownProfileError: A text without a slash is no profile's name.
             TooManyPermissionsError: They do not fit into one key.
@@ -168,7 +167,7 @@ class TwilioEmulator:
         return records[sid]
 
     def _make(self, permissions: Iterable[Granted]) -> Key:
-        grant = _grant(permissions)
+        grant = _grant(permissions, self._running.server.state.catalog)
         if not grant:
             raise EmulatorUseError(
                 "a restricted key has at least one permission: give some, such as "
@@ -181,11 +180,19 @@ class TwilioEmulator:
 
 
 @contextmanager
-def run_emulator() -> Iterator[RunningEmulator]:
-    """An emulator that runs until the block ends."""
+def run_emulator(overlays: Iterable[Path]) -> Iterator[RunningEmulator]:
+    """An emulator that runs until the block ends.
+
+    Args:
+        overlays: Files with permissions of the project's own.
+
+    Raises:
+        OverlayError: One of them cannot be used.
+    """
+    catalog = reduce(lambda known, path: load_overlay(path, known), overlays, load_catalog())
     with ExitStack() as stack:
         with loopback_only():  # where pytest-socket refuses every socket, it would refuse the emulator's too
-            server = stack.enter_context(EmulatorServer.run())
+            server = stack.enter_context(EmulatorServer.run(state=EmulatorState(catalog=catalog)))
             session = stack.enter_context(requests.Session())
             session.trust_env = False
             running = RunningEmulator(server, session)
@@ -211,29 +218,27 @@ def use_emulator(
         yield TwilioEmulator(running, patch, default)
 
 
-def _grant(permissions: Iterable[Granted]) -> PermissionSet:
+def _grant(permissions: Iterable[Granted], catalog: Catalog) -> PermissionSet:
     singles = (one for given in permissions for one in ((given,) if isinstance(given, str | Permission) else given))
     grant = PermissionSet(permission for one in singles for permission in _spelled_out(one))
-    for permission in grant.written:
-        if not _is_known(permission):
-            near = load_catalog().suggest(str(permission), limit=2)
-            hint = f": did you mean {' or '.join(map(str, near))}?" if near else ";"
-            warnings.warn(
-                f"{permission} is not a known permission{hint} Twilio refuses a key with a name that it does not know",
-                stacklevel=2,
-            )
+    unknown = [_unknown(permission, catalog) for permission in grant.written if catalog.entry(permission) is None]
+    if unknown:
+        raise EmulatorUseError(
+            f"{'; '.join(unknown)}. Twilio refuses a key with a name that it does not know; where a name is right, put "
+            "it into an overlay file and name that in twilio_permissions_overlay of pytest's settings"
+        )
     return grant
+
+
+def _unknown(permission: Permission, catalog: Catalog) -> str:
+    near = catalog.suggest(str(permission), limit=2)
+    hint = f": did you mean {' or '.join(map(str, near))}?" if near else ""
+    return f"{permission} is not a known permission{hint}"
 
 
 def _spelled_out(given: str | Permission) -> Iterable[str | Permission]:
     """The permissions of a profile, whose name has no slash; a permission as it is."""
     return (given,) if isinstance(given, Permission) or "/" in given else profile(given)
-
-
-def _is_known(permission: Permission) -> bool:
-    catalog = load_catalog()
-    resource = catalog.resource(permission.product, permission.resource)
-    return permission in catalog or (permission.is_wildcard and resource is not None)
 
 
 def _sid(key: Client | Key | str) -> str:

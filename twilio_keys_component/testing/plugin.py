@@ -12,8 +12,14 @@ if TYPE_CHECKING:
     from twilio_keys_component.testing.emulated import RunningEmulator, TwilioEmulator
 
 _MARKER: Final = "twilio_permissions"
+_OVERLAY: Final = "twilio_permissions_overlay"
 _EXTRA: Final = ("fastapi", "pytest_socket", "uvicorn")
 """What the extra `testing` brings and the package alone does not."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Make the setting known."""
+    parser.addini(_OVERLAY, type="paths", help="files with Twilio permissions of your own, for twilio_emulator")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -24,7 +30,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(scope="session")
-def _running_twilio_emulator() -> Iterator[RunningEmulator]:
+def _running_twilio_emulator(pytestconfig: pytest.Config) -> Iterator[RunningEmulator]:
     """One emulator for all tests of this process, started for the first that needs it."""
     missing = [name for name in _EXTRA if find_spec(name) is None]
     if missing:
@@ -34,7 +40,7 @@ def _running_twilio_emulator() -> Iterator[RunningEmulator]:
         )
     from twilio_keys_component.testing.emulated import run_emulator
 
-    with run_emulator() as running:
+    with run_emulator(pytestconfig.getini(_OVERLAY)) as running:
         yield running
 
 
