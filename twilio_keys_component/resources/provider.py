@@ -27,8 +27,9 @@ from stamina.instrumentation import RetryDetails, set_on_retry_hooks
 
 from twilio_keys_component import lifecycle
 from twilio_keys_component.errors import TwilioKeysError
+from twilio_keys_component.permissions import load_catalog
 from twilio_keys_component.resources.wire import PROVIDER_KEY, from_outputs, to_outputs
-from twilio_keys_component.twilio_iam import Connection, CredentialsError, Problem
+from twilio_keys_component.twilio_iam import Connection, CredentialsError, Names, Problem, Settings
 from twilio_keys_component.twilio_iam.credentials import NAMESPACE
 
 DEBUG_VARIABLE = "TWILIO_KEYS_DEBUG"
@@ -68,6 +69,7 @@ class ApiKeyProvider(ResourceProvider):
     serialize_as_secret_always = False
 
     _connection: Connection | tuple[Problem, ...]
+    _to_revoke: Connection | None
 
     def configure(self, req: ConfigureRequest) -> None:
         """Take the deployment's settings; what is wrong with them is told by `check` and by every operation.
@@ -83,9 +85,10 @@ class ApiKeyProvider(ResourceProvider):
             return None if value is None else str(value)
 
         try:
-            self._connection = Connection.from_settings(setting, os.environ)
+            self._connection = self._to_revoke = Connection.from_settings(setting, os.environ)
         except CredentialsError as error:
             self._connection = error.problems
+            self._to_revoke = _connection_without_names(setting)
 
     @_readable
     def check(self, _olds: dict[str, Any], news: dict[str, Any]) -> CheckResult:
@@ -137,13 +140,23 @@ class ApiKeyProvider(ResourceProvider):
 
     @_readable
     def delete(self, _id: str, _props: dict[str, Any]) -> None:
-        """Revoke the key."""
-        lifecycle.delete(from_outputs(_props), self._connected())
+        """Revoke the key; which names are known does not matter for that."""
+        if self._to_revoke and isinstance(self._connection, tuple):
+            _tell([f"Revoking goes on with the names that this package knows. {CredentialsError(self._connection)}"])
+        lifecycle.delete(from_outputs(_props), self._to_revoke or self._connected())
 
     def _connected(self) -> Connection:
         if not isinstance(self._connection, Connection):
             raise CredentialsError(self._connection)
         return self._connection
+
+
+def _connection_without_names(setting: Settings) -> Connection | None:
+    """The connection that the settings describe but for what they say of names; None if more is wrong than that."""
+    try:
+        return Connection.from_settings(setting, os.environ, names=Names(load_catalog()))
+    except CredentialsError:
+        return None
 
 
 def _failure(problem: Problem) -> CheckFailure:

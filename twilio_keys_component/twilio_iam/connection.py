@@ -50,13 +50,20 @@ class Connection:
         self.names = names or Names(load_catalog())
 
     @classmethod
-    def from_settings(cls, settings: Settings, environment: Mapping[str, str]) -> Connection:
+    def from_settings(
+        cls, settings: Settings, environment: Mapping[str, str], *, names: Names | None = None
+    ) -> Connection:
         """The connection that the configuration and the environment describe.
 
+        Args:
+            settings: The configuration.
+            environment: The environment variables.
+            names: The known permissions; what the configuration says of them is not looked at then.
+
         Raises:
-            CredentialsError: With every problem of the credentials, the endpoint and the Region at once.
+            CredentialsError: With every problem of the credentials, the endpoint, the Region and the names at once.
         """
-        problems = _place_problems(settings)
+        problems = _place_problems(settings, has_names=names is None)
         try:
             credentials = find_credentials(settings, environment)
         except CredentialsError as error:
@@ -64,7 +71,7 @@ class Connection:
         if problems:
             raise CredentialsError(tuple(problems))
         region = Region(settings("region") or Region.US1)
-        return cls(credentials, Endpoint.parse(settings("endpoint")), region, Names.from_settings(settings))
+        return cls(credentials, Endpoint.parse(settings("endpoint")), region, names or Names.from_settings(settings))
 
     @property
     def account_sid(self) -> str:
@@ -119,7 +126,8 @@ def settings_problems(settings: Settings, environment: Mapping[str, str] | None 
         environment: The environment variables; None where the deployment is another process's, and then neither a
             configuration without credentials nor an overlay that lies in that process's folder is a problem.
     """
-    problems = _place_problems(settings, is_elsewhere=environment is None)
+    is_elsewhere = environment is None
+    problems = _place_problems(settings, has_names=not (is_elsewhere and has_relative_overlay(settings)))
     try:
         if environment is None:
             find_configured(settings)
@@ -130,7 +138,7 @@ def settings_problems(settings: Settings, environment: Mapping[str, str] | None 
     return problems
 
 
-def _place_problems(settings: Settings, *, is_elsewhere: bool = False) -> list[Problem]:
+def _place_problems(settings: Settings, *, has_names: bool) -> list[Problem]:
     problems: list[Problem] = []
     try:
         Endpoint.parse(settings("endpoint"))
@@ -140,7 +148,7 @@ def _place_problems(settings: Settings, *, is_elsewhere: bool = False) -> list[P
     if region and region not in list(Region):
         problems.append(Problem(f"{NAMESPACE}:region", f"{shown(region)} is none of {', '.join(Region)}"))
     try:
-        if not (is_elsewhere and has_relative_overlay(settings)):
+        if has_names:
             Names.from_settings(settings)
     except CredentialsError as error:
         problems += error.problems

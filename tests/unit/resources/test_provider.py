@@ -53,8 +53,8 @@ def configured(emulator: EmulatorServer) -> Iterator[Configured]:
 
     yield configure
     for provider in made:
-        if not isinstance(provider._connection, tuple):
-            provider._connection.close()
+        if provider._to_revoke:
+            provider._to_revoke.close()
 
 
 def inputs(*permissions: str, **fields: Any) -> dict[str, Any]:
@@ -177,6 +177,27 @@ def test_without_credentials_nothing_is_done(configured: Configured, emulator: E
         getattr(provider, operation)(*arguments.get(operation, ("id", outputs, inputs())))
 
     assert emulator.state.journal.entries() == []
+
+
+@pytest.mark.parametrize(
+    "settings", [{"permissionsOverlay": "/gone.toml"}, {"permissionsOverlay": "a\0b"}, {"strictPermissions": "maybe"}]
+)
+def test_names_that_cannot_be_read_do_not_keep_a_key_alive(
+    configured: Configured, emulator: EmulatorServer, settings: dict[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is revoked with a warning; all else still fails."""
+    outputs = made(configured())
+    provider = configured(**settings)
+    (setting,) = settings
+    for operation, arguments in (("create", (inputs(),)), ("read", ("id", outputs))):
+        with pytest.raises(ApiKeyError, match=f"twilio-keys:{setting}: "):
+            getattr(provider, operation)(*arguments)
+
+    provider.delete("id", outputs)
+
+    assert emulator.state.keys.all() == []
+    warning = "".join(capsys.readouterr())
+    assert f"Revoking goes on with the names that this package knows. twilio-keys:{setting}: " in warning
 
 
 def test_an_error_is_one_paragraph_without_a_traceback(configured: Configured) -> None:

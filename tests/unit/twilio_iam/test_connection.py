@@ -11,7 +11,8 @@ import pytest
 from tests.builders import ACCOUNT_SID, KEY_SID, OTHER_ACCOUNT_SID, OTHER_KEY_SID
 from tests.unit.local_twilio import AUTH_TOKEN, OTHER_AUTH_TOKEN, LocalTwilio, connect, owner, signer
 from twilio_keys_component.model import EndpointKind, Region
-from twilio_keys_component.twilio_iam import Connection, CredentialsError
+from twilio_keys_component.permissions import load_catalog
+from twilio_keys_component.twilio_iam import Connection, CredentialsError, Names
 from twilio_keys_component.twilio_iam.connection import settings_problems
 
 GOOD = {"accountSid": ACCOUNT_SID, "authToken": AUTH_TOKEN}
@@ -88,3 +89,14 @@ def test_own_signers_are_known(twilio: LocalTwilio) -> None:
         assert [connection.signs_in_with(sid) for sid in (KEY_SID, OTHER_KEY_SID, "SK1")] == [True, True, False]
     with closing(connect(twilio.url, owner())) as connection:
         assert not connection.signs_in_with(KEY_SID)
+
+
+def test_names_can_be_given_whatever_the_settings_say_of_them() -> None:
+    """What is wrong with those settings is no problem then; what is wrong with others is."""
+    settings = {**GOOD, "permissionsOverlay": "/gone.toml", "strictPermissions": "maybe"}
+    names = Names(load_catalog(), is_strict=True)
+    with closing(Connection.from_settings(settings.get, {}, names=names)) as connection:
+        assert connection.names is names
+    with pytest.raises(CredentialsError) as caught:
+        Connection.from_settings({**settings, "region": "mars"}.get, {}, names=names)
+    assert [problem.property for problem in caught.value.problems] == ["twilio-keys:region"]
