@@ -8,9 +8,10 @@ import sys
 import pytest
 
 _LISTEN = """
-import os, sys
-import twilio_keys_component
-ours = os.path.dirname(twilio_keys_component.__file__)
+import sys
+from importlib.util import find_spec
+(ours,) = find_spec("twilio_keys_component").submodule_search_locations
+assert "twilio_keys_component" not in sys.modules
 read = []
 def hear(event, arguments):
     if event == "open" and str(arguments[0]).startswith(ours) and not str(arguments[0]).endswith((".py", ".pyc")):
@@ -29,6 +30,7 @@ def _read_by(what: str) -> str:
 @pytest.mark.parametrize(
     "what",
     [
+        "import twilio_keys_component",
         "from twilio_keys_component import ApiKey, Permission, PermissionSet, profile",
         "import twilio_keys_component.cli",
         "import twilio_keys_component.testing.plugin",
