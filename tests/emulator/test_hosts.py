@@ -45,6 +45,13 @@ def test_everything_else_is_20404(ask: Any, owner: Any, path: str) -> None:
     assert (answer.status_code, answer.json()["code"]) == (404, 20404)
 
 
+def test_path_without_a_host_is_told_how_to_name_one(ask: Any, owner: Any) -> None:
+    """A line copied from Twilio's documentation lacks it."""
+    answer = ask("GET", "2010-04-01/Accounts.json", auth=owner)
+    assert answer.status_code == 404
+    assert "such as /api.twilio.com/2010-04-01/Accounts.json" in answer.json()["message"]
+
+
 def test_unknown_name_is_no_way_in(ask: Any, owner: Any) -> None:
     """A web page that points its own name at this machine finds nothing there, known credentials or not."""
     answer = ask("GET", "iam.twilio.com/v1/Keys", auth=owner, headers={"Host": "evil.example"})

@@ -64,6 +64,12 @@ def not_found(path: str) -> TwilioError:
     return TwilioError(status=404, code=20404, message=f"The requested resource {path} was not found")
 
 
+def no_host(path: str) -> TwilioError:
+    """A request to the emulator that names none of Twilio's hosts: in Twilio's format, in the emulator's words."""
+    way_out = f"name a Twilio host first in the path, such as /api.twilio.com{path}, or in the Host header"
+    return TwilioError(status=404, code=20404, message=f"The requested resource {path} was not found: {way_out}")
+
+
 def method_not_allowed() -> TwilioError:
     """A path that exists, with a method that it does not take (doc)."""
     return TwilioError(status=405, code=20004, message="Method not allowed")

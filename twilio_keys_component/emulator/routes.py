@@ -25,7 +25,7 @@ from twilio_keys_component.emulator import (
 )
 from twilio_keys_component.emulator.authorization import authorize
 from twilio_keys_component.emulator.errors import TwilioError
-from twilio_keys_component.emulator.hosts import Target
+from twilio_keys_component.emulator.hosts import Target, is_loopback
 from twilio_keys_component.emulator.state import EmulatorState
 from twilio_keys_component.emulator.wire import TwilioCall, read_call, refusal
 from twilio_keys_component.permissions import Match
@@ -58,7 +58,9 @@ async def answer(state: EmulatorState, target: Target, match: Match | None, requ
 
 def _no_operation(state: EmulatorState, target: Target) -> TwilioError:
     is_known_path = target.product_host and state.catalog.index.methods(target.product_host, target.path)
-    return errors.method_not_allowed() if is_known_path else errors.not_found(target.path)
+    if is_known_path:
+        return errors.method_not_allowed()
+    return errors.no_host(target.path) if is_loopback(target.host) else errors.not_found(target.path)
 
 
 def _handler(call: TwilioCall) -> Handler:
