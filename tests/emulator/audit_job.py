@@ -12,7 +12,7 @@ Asks = Iterator[Callable[[], Any]]
 
 def audit(client: Client, owner: Client) -> None:
     """Ask every question that the profile is for, once. What stands below something is asked of what the owner made."""
-    for ask in (*_account(client), *_messaging(client, owner), *_numbers_and_flows(client, owner), *_video(client)):
+    for ask in (*_account(client), *_messaging(client, owner), *_video(client)):
         ask()
     for ask in (*_taskrouter_and_verify(client, owner), *_voice(client, owner), *_sip(client, owner)):
         ask()
@@ -24,7 +24,7 @@ def _account(client: Client) -> Asks:
     for key in keys.get_api_keys.list(account_sid=client.account_sid):
         yield keys.api_key(key.sid).fetch
     yield client.accounts.v1.credentials.public_key.list
-    yield client.events.v1.sinks.list
+    yield client.incoming_phone_numbers.list
     yield client.events.v1.subscriptions.list
 
 
@@ -46,19 +46,6 @@ def _messaging(client: Client, owner: Client) -> Asks:
 
 def _whatsapp(client: Client) -> Callable[[], Any]:
     return lambda: client.messaging.v2.channels_senders.list(channel="whatsapp")
-
-
-def _numbers_and_flows(client: Client, owner: Client) -> Asks:
-    yield client.incoming_phone_numbers.list
-    compliance = client.numbers.v2.regulatory_compliance
-    made = owner.numbers.v2.regulatory_compliance.bundles.create(friendly_name="shop", email="it@example.com")
-    yield compliance.bundles.list
-    yield compliance.bundles(made.sid).evaluations.list
-    yield compliance.bundles(made.sid).item_assignments.list
-    flow = owner.studio.v2.flows.create(friendly_name="survey", status="draft", definition={})
-    yield client.studio.v2.flows.list
-    yield client.studio.v2.flows(flow.sid).fetch
-    yield client.studio.v2.flows(flow.sid).revisions.list
 
 
 def _taskrouter_and_verify(client: Client, owner: Client) -> Asks:
@@ -86,7 +73,6 @@ def _video(client: Client) -> Asks:
 
 def _voice(client: Client, owner: Client) -> Asks:
     yield client.applications.list
-    yield client.outgoing_caller_ids.list
     yield client.queues.list
     yield client.insights.v1.settings().fetch
     yield client.intelligence.v2.custom_operators.list

@@ -70,10 +70,10 @@ class sink:
     all: Final = Permission("event-streams", "sink", "*")
     """Create, delete, list, read and change: event destinations.
 
-    Access: delete; destroys-data, redirects. Evidence: listed, not seen at work; stands in list A, in the
-    spelling that the API returns.
-    Its holder can have the account's events sent to a destination of the holder's choice; delete what cannot be
-    made again as it was.
+    Access: delete; destroys-data, reads-content, redirects. Evidence: listed, not seen at work; stands in list
+    A, in the spelling that the API returns.
+    Its holder can have the account's events sent to a destination of the holder's choice; see where the
+    account's events go, with any credentials of the destination; delete what cannot be made again as it was.
 
     Opens:
     * POST https://events.twilio.com/v1/Sinks
@@ -106,7 +106,8 @@ class sink:
     list: Final = Permission("event-streams", "sink", "list")
     """List: event destinations.
 
-    Access: list. Evidence: listed, not seen at work; stands in lists A and B.
+    Access: list; reads-content. Evidence: listed, not seen at work; stands in lists A and B.
+    Its holder can see where the account's events go, with any credentials of the destination.
 
     Opens:
     * GET https://events.twilio.com/v1/Sinks
@@ -115,7 +116,8 @@ class sink:
     read: Final = Permission("event-streams", "sink", "read")
     """Read one by its sid: event destinations.
 
-    Access: read. Evidence: listed, not seen at work; stands in lists A and B.
+    Access: read; reads-content. Evidence: listed, not seen at work; stands in lists A and B.
+    Its holder can see where the account's events go, with any credentials of the destination.
 
     Opens:
     * GET https://events.twilio.com/v1/Sinks/{Sid}

@@ -163,10 +163,10 @@ class regulatory_compliance:
         all: Final = Permission("phone-numbers", "regulatory-compliance.bundles", "*")
         """Create, delete, list, read and change: regulatory bundles.
 
-        Access: delete; destroys-data, redirects. Evidence: listed, not seen at work; stands in list A, in the
-        spelling that the API returns.
-        Its holder can have the progress of a regulatory bundle told to any URL and e-mail address; delete what
-        cannot be made again as it was.
+        Access: delete; destroys-data, reads-content, redirects. Evidence: listed, not seen at work; stands in
+        list A, in the spelling that the API returns.
+        Its holder can have the progress of a regulatory bundle told to any URL and e-mail address; read names,
+        addresses and identity documents of number holders; delete what cannot be made again as it was.
 
         Opens:
         * POST https://numbers.twilio.com/v2/RegulatoryCompliance/Bundles
@@ -198,7 +198,8 @@ class regulatory_compliance:
         list: Final = Permission("phone-numbers", "regulatory-compliance.bundles", "list")
         """List: regulatory bundles.
 
-        Access: list. Evidence: listed, not seen at work; stands in lists A and B.
+        Access: list; reads-content. Evidence: listed, not seen at work; stands in lists A and B.
+        Its holder can read names, addresses and identity documents of number holders.
 
         Opens:
         * GET https://numbers.twilio.com/v2/RegulatoryCompliance/Bundles
@@ -207,7 +208,8 @@ class regulatory_compliance:
         read: Final = Permission("phone-numbers", "regulatory-compliance.bundles", "read")
         """Read one by its sid: regulatory bundles.
 
-        Access: read. Evidence: listed, not seen at work; stands in lists A and B.
+        Access: read; reads-content. Evidence: listed, not seen at work; stands in lists A and B.
+        Its holder can read names, addresses and identity documents of number holders.
 
         Opens:
         * GET https://numbers.twilio.com/v2/RegulatoryCompliance/Bundles/{Sid}

@@ -146,10 +146,10 @@ class flows:
     all: Final = Permission("studio", "flows", "*")
     """Create, delete, list, read and change: studio flows.
 
-    Access: delete; destroys-data, redirects. Evidence: listed, not seen at work; stands in list A, in the
-    spelling that the API returns.
-    Its holder can change what a Studio flow does with calls, messages and data; delete what cannot be made
-    again as it was.
+    Access: delete; destroys-data, reads-content, redirects. Evidence: listed, not seen at work; stands in list
+    A, in the spelling that the API returns.
+    Its holder can change what a Studio flow does with calls, messages and data; read the definitions of Studio
+    flows, with any credentials that stand in their HTTP requests; delete what cannot be made again as it was.
 
     Opens:
     * POST https://studio.twilio.com/v2/Flows
@@ -185,7 +185,8 @@ class flows:
     list: Final = Permission("studio", "flows", "list")
     """List: studio flows.
 
-    Access: list. Evidence: listed, not seen at work; stands in lists A and B.
+    Access: list; reads-content. Evidence: listed, not seen at work; stands in lists A and B.
+    Its holder can read the definitions of Studio flows, with any credentials that stand in their HTTP requests.
 
     Opens:
     * GET (likely) https://studio.twilio.com/v1/Flows
@@ -195,7 +196,8 @@ class flows:
     read: Final = Permission("studio", "flows", "read")
     """Read one by its sid: studio flows.
 
-    Access: read. Evidence: listed, not seen at work; stands in lists A and B.
+    Access: read; reads-content. Evidence: listed, not seen at work; stands in lists A and B.
+    Its holder can read the definitions of Studio flows, with any credentials that stand in their HTTP requests.
 
     Opens:
     * GET (likely) https://studio.twilio.com/v1/Flows/{Sid}
@@ -218,7 +220,9 @@ class flows:
         list: Final = Permission("studio", "flows.revisions", "list")
         """List: revision history of a flow.
 
-        Access: list. Evidence: listed, not seen at work; stands in lists A and B.
+        Access: list; reads-content. Evidence: listed, not seen at work; stands in lists A and B.
+        Its holder can read the definitions of Studio flows, with any credentials that stand in their HTTP
+        requests.
 
         Opens:
         * GET https://studio.twilio.com/v2/Flows/{Sid}/Revisions
@@ -227,7 +231,9 @@ class flows:
         read: Final = Permission("studio", "flows.revisions", "read")
         """Read one by its sid: revision history of a flow.
 
-        Access: read. Evidence: listed, not seen at work; stands in lists A and B.
+        Access: read; reads-content. Evidence: listed, not seen at work; stands in lists A and B.
+        Its holder can read the definitions of Studio flows, with any credentials that stand in their HTTP
+        requests.
 
         Opens:
         * GET https://studio.twilio.com/v2/Flows/{Sid}/Revisions/{Revision}

@@ -38,9 +38,10 @@ class bucket:
     all: Final = Permission("verify", "bucket", "*")
     """Create, delete, list, read and change: limits inside a Verify rate limit.
 
-    Access: delete; destroys-data. Evidence: listed, not seen at work; stands in list A, in the spelling that
-    the API returns.
-    Its holder can delete what cannot be made again as it was.
+    Access: delete; costs-money, destroys-data. Evidence: listed, not seen at work; stands in list A, in the
+    spelling that the API returns.
+    Its holder can take away what keeps fraudsters from verifications at the account's expense; delete what
+    cannot be made again as it was.
 
     Opens:
     * POST https://verify.twilio.com/v2/Services/{ServiceSid}/RateLimits/{RateLimitSid}/Buckets
@@ -62,8 +63,9 @@ class bucket:
     delete: Final = Permission("verify", "bucket", "delete")
     """Delete: limits inside a Verify rate limit.
 
-    Access: delete; destroys-data. Evidence: listed, not seen at work; stands in lists A and B.
-    Its holder can delete what cannot be made again as it was.
+    Access: delete; costs-money, destroys-data. Evidence: listed, not seen at work; stands in lists A and B.
+    Its holder can take away what keeps fraudsters from verifications at the account's expense; delete what
+    cannot be made again as it was.
 
     Opens:
     * DELETE https://verify.twilio.com/v2/Services/{ServiceSid}/RateLimits/{RateLimitSid}/Buckets/{Sid}
@@ -90,7 +92,8 @@ class bucket:
     update: Final = Permission("verify", "bucket", "update")
     """Change: limits inside a Verify rate limit.
 
-    Access: write. Evidence: listed, not seen at work; stands in lists A and B.
+    Access: write; costs-money. Evidence: listed, not seen at work; stands in lists A and B.
+    Its holder can take away what keeps fraudsters from verifications at the account's expense.
 
     Opens:
     * POST https://verify.twilio.com/v2/Services/{ServiceSid}/RateLimits/{RateLimitSid}/Buckets/{Sid}
@@ -273,9 +276,10 @@ class rate_limit:
     all: Final = Permission("verify", "rate-limit", "*")
     """Create, delete, list, read and change: custom rate limit definitions.
 
-    Access: delete; destroys-data. Evidence: listed, not seen at work; stands in list A, in the spelling that
-    the API returns.
-    Its holder can delete what cannot be made again as it was.
+    Access: delete; costs-money, destroys-data. Evidence: listed, not seen at work; stands in list A, in the
+    spelling that the API returns.
+    Its holder can take away what keeps fraudsters from verifications at the account's expense; delete what
+    cannot be made again as it was.
 
     Opens:
     * POST https://verify.twilio.com/v2/Services/{ServiceSid}/RateLimits
@@ -297,8 +301,9 @@ class rate_limit:
     delete: Final = Permission("verify", "rate-limit", "delete")
     """Delete: custom rate limit definitions.
 
-    Access: delete; destroys-data. Evidence: listed, not seen at work; stands in lists A and B.
-    Its holder can delete what cannot be made again as it was.
+    Access: delete; costs-money, destroys-data. Evidence: listed, not seen at work; stands in lists A and B.
+    Its holder can take away what keeps fraudsters from verifications at the account's expense; delete what
+    cannot be made again as it was.
 
     Opens:
     * DELETE https://verify.twilio.com/v2/Services/{ServiceSid}/RateLimits/{Sid}
@@ -376,7 +381,8 @@ class safelist:
     create: Final = Permission("verify", "safelist", "create")
     """Create: numbers never blocked by fraud guard.
 
-    Access: write. Evidence: listed, not seen at work; stands in lists A and B.
+    Access: write; costs-money. Evidence: listed, not seen at work; stands in lists A and B.
+    Its holder can take away what keeps fraudsters from verifications at the account's expense.
 
     Opens:
     * POST https://verify.twilio.com/v2/SafeList/Numbers

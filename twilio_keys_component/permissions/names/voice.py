@@ -1145,9 +1145,10 @@ class outgoing_caller_ids:
     all: Final = Permission("voice", "outgoing-caller-ids", "*")
     """Create, delete, list, read and change: verified numbers usable as outbound caller ID.
 
-    Access: delete; costs-money, destroys-data. Evidence: listed, not seen at work; stands in list A, in the
-    spelling that the API returns.
-    Its holder can have a number called to verify it as caller id; delete what cannot be made again as it was.
+    Access: delete; costs-money, destroys-data, reads-content. Evidence: listed, not seen at work; stands in
+    list A, in the spelling that the API returns.
+    Its holder can have a number called to verify it as caller id; see the phone numbers that were verified as
+    caller ids, mostly people's own; delete what cannot be made again as it was.
 
     Opens:
     * POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/OutgoingCallerIds.json
@@ -1180,7 +1181,8 @@ class outgoing_caller_ids:
     list: Final = Permission("voice", "outgoing-caller-ids", "list")
     """List: verified numbers usable as outbound caller ID.
 
-    Access: list. Evidence: seen at work in a published test; stands in lists A and B.
+    Access: list; reads-content. Evidence: seen at work in a published test; stands in lists A and B.
+    Its holder can see the phone numbers that were verified as caller ids, mostly people's own.
 
     Opens:
     * GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/OutgoingCallerIds.json
@@ -1189,7 +1191,8 @@ class outgoing_caller_ids:
     read: Final = Permission("voice", "outgoing-caller-ids", "read")
     """Read one by its sid: verified numbers usable as outbound caller ID.
 
-    Access: read. Evidence: listed, not seen at work; stands in lists A and B.
+    Access: read; reads-content. Evidence: listed, not seen at work; stands in lists A and B.
+    Its holder can see the phone numbers that were verified as caller ids, mostly people's own.
 
     Opens:
     * GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/OutgoingCallerIds/{Sid}.json
@@ -1944,9 +1947,10 @@ class sip:
                     )
                     """Create: credential lists mapped to domain registrations.
 
-                    Access: write; costs-money. Evidence: listed, not seen at work; stands in list A, in the
-                    spelling that the API returns.
-                    Its holder can let other SIP devices or networks place calls through the account.
+                    Access: write; costs-money, redirects. Evidence: listed, not seen at work; stands in list A,
+                    in the spelling that the API returns.
+                    Its holder can let other SIP devices or networks place calls through the account; register
+                    as a SIP user and receive that user's calls.
                     Another spelling: `voice.sip.domains.registrations.credential_list_mappings.create`. Which
                     of them Twilio takes is not known.
 
@@ -2005,9 +2009,10 @@ class sip:
                 create: Final = Permission("voice", "sip.domains.registrations.credential-list-mappings", "create")
                 """Create: credential lists mapped to domain registrations.
 
-                Access: write; costs-money. Evidence: listed, not seen at work; stands in list B, in the
-                spelling of Twilio's PDFs.
-                Its holder can let other SIP devices or networks place calls through the account.
+                Access: write; costs-money, redirects. Evidence: listed, not seen at work; stands in list B, in
+                the spelling of Twilio's PDFs.
+                Its holder can let other SIP devices or networks place calls through the account; register as a
+                SIP user and receive that user's calls.
                 Another spelling: `voice.sip.domains.auth.registrations.credential_list_mappings.create`. Which
                 of them Twilio takes is not known.
 
