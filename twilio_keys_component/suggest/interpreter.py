@@ -5,21 +5,24 @@ from __future__ import annotations
 import ast
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final
 
 from twilio_keys_component.permissions import Catalog
 from twilio_keys_component.suggest.annotations import annotated, identifier, is_foreign
-from twilio_keys_component.suggest.findings import Finding, Unresolved
+from twilio_keys_component.suggest.reporting import Reporting
 from twilio_keys_component.suggest.scopes import ClassInfo, FunctionInfo, Project, Scope
 from twilio_keys_component.suggest.twilio_python import TwilioPython, is_method
 from twilio_keys_component.suggest.values import (
     NOTHING,
     FileModule,
+    Foreign,
     Function,
     Instance,
     Item,
     Row,
     Thing,
+    TwilioClass,
     TwilioModule,
     UserClass,
     Value,
@@ -27,12 +30,18 @@ from twilio_keys_component.suggest.values import (
     doubted,
     join,
     leads_to_twilio,
+    plain,
 )
 
 _CLIENT_WORDS: Final = ("client", "twilio")
+_RECEIVERS: Final = (
+    *(ast.Name, ast.Attribute, ast.Call, ast.Subscript, ast.Await),
+    *(ast.BoolOp, ast.IfExp, ast.NamedExpr),
+)
+"""Expressions that may give a client where nothing says what they are."""
 
 
-class Interpreter(ABC):
+class Interpreter(Reporting, ABC):
     """What the files say so far. It only ever grows, so that repeated passes over the files come to an end.
 
     Args:
@@ -41,18 +50,14 @@ class Interpreter(ABC):
     """
 
     def __init__(self, project: Project, catalog: Catalog) -> None:
+        super().__init__(catalog)
         self.project = project
-        self.catalog = catalog
         self.twilio = TwilioPython()
         self.kept: dict[str, set[Value]] = {}  # what attributes of unknown objects are set to, by their names
         self.wanted: set[str] = set()  # the attributes of unknown objects that are given something of Twilio's
         self.follows_all = False
         self.has_changed = False
         self.is_doubting = False
-        self.is_reporting = False
-        self.findings: set[Finding] = set()
-        self.unresolved: set[Unresolved] = set()
-        self.notes: set[str] = set()
 
     @abstractmethod
     def evaluate(self, node: ast.expr, scope: Scope) -> Values:
@@ -97,12 +102,15 @@ class Interpreter(ABC):
             return NOTHING
         return annotated(node, lambda name: self.evaluate(name, scope), self.twilio.make)
 
+    def classes(self, node: ast.expr, scope: Scope) -> Values:
+        """The classes that an annotation names."""
+        return self.annotation(ast.Subscript(ast.Name("type"), node), scope)
+
     def mark_parameter(self, scope: Scope, argument: ast.arg) -> None:
-        """Remember what the annotation of a parameter, or its lack, says about it being a client."""
+        """Remember whether the annotation of a parameter says that it is no client."""
         scope.foreign.discard(argument.arg)
-        if argument.annotation is None:
-            scope.plain.add(argument.arg)
-        elif is_foreign(argument.annotation) and not self.annotation(argument.annotation, scope):
+        said = argument.annotation
+        if said and is_foreign(said) and not self.annotation(said, scope):
             scope.foreign.add(argument.arg)
 
     def elements(self, values: Iterable[Value]) -> Values:
@@ -114,6 +122,9 @@ class Interpreter(ABC):
                     found.add(inner)
                 case Row(cells=cells):
                     found |= frozenset().union(*cells)
+                case Foreign(value=inner):
+                    inside = plain(self.elements({inner}))
+                    found |= {Foreign(inner), *(Foreign(one) for one in inside)}
                 case Thing():
                     found |= self.twilio.elements(value)
                 case Instance(info=info):
@@ -154,27 +165,48 @@ class Interpreter(ABC):
                 found |= given or NOTHING
                 missing += [value] if given is None and not value.doubt else []
             else:
-                found |= self._of_source(value, node.attr)
+                found |= self._of_source(value, node)
         if len(missing) == len(values):
             for thing in missing:
                 kind = type(thing.real).__name__
                 self.report(node, scope, f"twilio-python {self.twilio.version} has no {node.attr!r} on a {kind}")
+        if all(isinstance(one, Foreign) for one in found) and all(map(_is_open, values)):
+            for client in things(self._doubtful(node.value, node.attr, scope)):
+                found |= self.twilio.attribute(client, node.attr) or NOTHING
         return frozenset(found)
 
-    def _of_source(self, value: Value, name: str) -> Values:
+    def _of_source(self, value: Value, node: ast.Attribute) -> Values:
+        name = node.attr
         match value:
             case FileModule(module=module):
                 inner = self.project.find_relative(1, (name,), module) if module.is_package else None
                 return self.look_up(module.scope, name) | (frozenset({FileModule(inner)}) if inner else NOTHING)
             case TwilioModule():
                 return self.twilio.member(value, name)
+            case TwilioClass(real=real):
+                made = self.twilio.make(real)
+                given = self.twilio.attribute(made, name) if made else NOTHING
+                return frozenset(replace(thing, is_open=True) for thing in methods(given or NOTHING))
             case UserClass(info=info):
                 return self._bound(self.members(info, name), {"class"})
             case Instance(info=info, is_super=is_super):
                 members = self.members(info, name, is_super=is_super)
                 return self._bound(members, {"plain", "class"}) | self._inherited(info, name)
+            case Foreign():
+                return self._of_foreign(value, node)
             case _:
                 return NOTHING
+
+    def _of_foreign(self, value: Foreign, node: ast.Attribute) -> Values:
+        """An attribute of the value where it has one of this name; else of what holds it, which may give it back."""
+        inner = value.value
+        if isinstance(inner, Thing):
+            given = self.twilio.attribute(inner, node.attr)
+        else:
+            given = self._of_source(inner, node) or None
+        if given is None:
+            return frozenset({value})
+        return frozenset(doubted(one, ast.unparse(node.value)) for one in given) if value.is_doubtful else given
 
     def _bound(self, members: Values, kinds: set[str]) -> Values:
         found: set[Value] = set()
@@ -193,55 +225,38 @@ class Interpreter(ABC):
         return frozenset(v for thing in things for v in self.twilio.attribute(thing, name) or NOTHING)
 
     def _doubtful(self, node: ast.expr, name: str, scope: Scope) -> Values:
-        """A client, where nothing says what `node` is and it is named like one and used like one."""
-        if not self.is_doubting or name.startswith("_"):
+        """A client, where nothing says what `node` is and it is used like one.
+
+        In a file that imports twilio-python it may have any name, in others it must be named like a client.
+        """
+        if not self.is_doubting or name.startswith("_") or not isinstance(node, _RECEIVERS):
             return NOTHING
         home = scope.find(node.id) if isinstance(node, ast.Name) else None
+        has_twilio = scope.module.has_twilio
         if home and isinstance(node, ast.Name):
-            if node.id in home.foreign:
+            is_another = node.id in home.foreign and (not has_twilio or name == "request")
+            if is_another or node.id in home.libraries:
                 return NOTHING
-            is_parameter = scope.module.has_twilio and node.id in home.plain
-        else:
-            is_parameter = False
-        if not is_parameter and not any(word in identifier(node).lower() for word in _CLIENT_WORDS):
+        if not has_twilio and not any(word in identifier(node).lower() for word in _CLIENT_WORDS):
             return NOTHING
         client = self.twilio.client(doubt=ast.unparse(node))
         return frozenset({client}) if self.twilio.attribute(client, name) else NOTHING
-
-    def report(self, node: ast.expr, scope: Scope, reason: str) -> None:
-        """List a call that could not be followed."""
-        if self.is_reporting:
-            line = node.end_lineno or node.lineno
-            self.unresolved.add(Unresolved(scope.module.file, line, ast.unparse(node), reason))
-
-    def found(self, node: ast.expr, scope: Scope, requests: Iterable[tuple[str, str]], doubt: str) -> None:
-        """Write down what the requests of a call need, or why that is not known."""
-        if not self.is_reporting:
-            return
-        for method, url in requests:
-            match = self.catalog.match(method, url.split("?")[0])
-            if match is None:
-                self.report(node, scope, f"no operation {method} {url.split('?')[0]} is known at Twilio")
-                continue
-            operation = match.operation
-            needed = " and ".join(map(str, operation.permissions)) or "a permission that nobody public has named"
-            if doubt:
-                self.report(
-                    node, scope, f"nothing in these files says what {doubt!r} is; as a Twilio client it needs {needed}"
-                )
-            elif not operation.is_known:
-                self.report(node, scope, f"the permission of {operation.operation_id} ({operation}) is not known")
-            else:
-                line = node.end_lineno or node.lineno
-                where = (scope.module.file, line, ast.unparse(node))
-                self.findings |= {Finding(permission, *where) for permission in operation.permissions}
-                if operation.confidence != "sure":
-                    self.notes.add(f"{operation.operation_id} ({operation}) needs {needed}: {operation.confidence}")
 
 
 def things(values: Values) -> list[Thing]:
     """The objects of twilio-python among `values`."""
     return [value for value in values if isinstance(value, Thing)]
+
+
+def _is_open(value: Value) -> bool:
+    """Whether an attribute that is nowhere in the files may be there all the same."""
+    match value:
+        case Foreign() | Function():
+            return True
+        case Instance(info=info) | UserClass(info=info):
+            return any(one.is_open for one in info.relatives())
+        case _:
+            return False
 
 
 def methods(values: Values) -> list[Thing]:

@@ -55,7 +55,7 @@ class Scope:
         imported: The names that an import gives.
         stars: The files whose names are all imported.
         foreign: The parameters whose annotation says that they have nothing to do with Twilio.
-        plain: The parameters without annotation.
+        libraries: The modules by `import` that are not among the files.
         is_block: Whether only the names that it has from the start are its own, as in a loop.
     """
 
@@ -69,7 +69,7 @@ class Scope:
     imported: set[str] = field(default_factory=set)
     stars: list[Module] = field(default_factory=list)
     foreign: set[str] = field(default_factory=set)
-    plain: set[str] = field(default_factory=set)
+    libraries: set[str] = field(default_factory=set)
     is_block: bool = False
 
     def home(self, name: str) -> Scope:
@@ -126,6 +126,7 @@ class ClassInfo:
         twilio_bases: The classes of twilio-python that it extends.
         fields: The annotated names of its body, in order, which a dataclass takes as arguments.
         attributes: Every attribute that its source names.
+        is_open: Whether it extends something that is not among the files.
         is_live: Whether a client may be reached through its objects.
     """
 
@@ -135,6 +136,7 @@ class ClassInfo:
     twilio_bases: set[type] = field(default_factory=set)
     fields: list[str] = field(default_factory=list)
     attributes: frozenset[str] = frozenset()
+    is_open: bool = False
     is_live: bool = False
 
     def relatives(self, *, is_super: bool = False) -> list[ClassInfo]:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import ast
 
 from twilio_keys_component.permissions import Catalog
-from twilio_keys_component.suggest.expressions import Expressions
 from twilio_keys_component.suggest.findings import SourceError
+from twilio_keys_component.suggest.functions import Given
 from twilio_keys_component.suggest.interpreter import things
+from twilio_keys_component.suggest.patterns import Patterns
 from twilio_keys_component.suggest.scopes import ClassInfo, FunctionKind, Module, Project, Scope
 from twilio_keys_component.suggest.values import (
     NOTHING,
     FileModule,
+    Foreign,
     Function,
     Instance,
     TwilioClass,
@@ -29,7 +31,7 @@ _KINDS: dict[str, FunctionKind] = {
 }
 
 
-class Statements(Expressions):
+class Statements(Patterns):
     """Executes each statement once a pass, whether or not anything reaches it."""
 
     def __init__(self, project: Project, catalog: Catalog) -> None:
@@ -99,6 +101,11 @@ class Statements(Expressions):
             case ast.Nonlocal(names=names):
                 outer = {name: scope.parent.find(name) for name in names} if scope.parent else {}
                 scope.elsewhere.update({name: home for name, home in outer.items() if home})
+            case ast.Match(subject=subject, cases=cases):
+                values = self.evaluate(subject, scope)
+                for one in cases:
+                    self.match_pattern(one.pattern, values, scope)
+                    self._execute(one, scope)
             case ast.Return(value=value) if value:
                 self._yield(self.evaluate(value, scope), scope)
             case ast.expr():
@@ -109,16 +116,22 @@ class Statements(Expressions):
 
     def _define(self, node: ast.FunctionDef | ast.AsyncFunctionDef, scope: Scope) -> None:
         kinds = [_KINDS.get(name) for name in map(_decorator, node.decorator_list)]
-        for decorator in node.decorator_list:
-            self.evaluate(decorator, scope)
         info = self.function(node, scope)
         info.kind = next((kind for kind in kinds if kind), "plain")
         self.define(scope, node.name, frozenset({Function(info)}))
+        for decorator in node.decorator_list:
+            self._decorate(Function(info), self.evaluate(decorator, scope), scope)
         first = next(iter((*node.args.posonlyargs, *node.args.args)), None)
         if scope.owner and first and info.kind != "static":
             value = UserClass(scope.owner) if info.kind == "class" else Instance(scope.owner)
             info.scope.names[first.arg].add(value)
         self._execute_all(node.body, info.scope)
+
+    def _decorate(self, function: Function, decorators: Values, scope: Scope) -> None:
+        for one in decorators:
+            if isinstance(one, Function) and isinstance(function.info.node, ast.FunctionDef | ast.AsyncFunctionDef):
+                given = Given(((frozenset({function}), False),))
+                self.bind(scope, function.info.node.name, self.pass_on(one.info, given, is_bound=one.is_bound))
 
     def _define_class(self, node: ast.ClassDef, scope: Scope) -> None:
         if node not in self._classes:
@@ -133,7 +146,9 @@ class Statements(Expressions):
             )
         info = self._classes[node]
         for base in node.bases:
-            for value in self.evaluate(base, scope):
+            values = self.evaluate(base, scope)
+            info.is_open |= not values
+            for value in values:
                 self._extend_class(info, value)
         for other in (*node.decorator_list, *(keyword.value for keyword in node.keywords)):
             self.evaluate(other, scope)
@@ -168,7 +183,8 @@ class Statements(Expressions):
 
     def _entered(self, values: Values) -> Values:
         """What `with` gives: what the manager's `__enter__` returns or its function yields, else the manager."""
-        found: set[Value] = set(things(values)) | self.elements(values)
+        foreign = frozenset(value for value in values if isinstance(value, Foreign))
+        found: set[Value] = {*things(values), *foreign, *self.elements(values - foreign)}
         for value in values:
             if isinstance(value, Instance):
                 names = ("__enter__", "__aenter__")
@@ -186,6 +202,7 @@ class Statements(Expressions):
                 values: Values = frozenset({inside}) if inside else NOTHING
             else:
                 values = _module(self.project.find(bound, scope.module))
+                scope.libraries |= set() if values else {alias.asname or parts[0]}
             self._imported(scope, alias.asname or parts[0], values)
 
     def _import_from(self, parts: tuple[str, ...], names: list[ast.alias], level: int, scope: Scope) -> None:

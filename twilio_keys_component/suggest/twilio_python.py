@@ -56,11 +56,13 @@ class Outcome:
         requests: The method and URL of each request.
         result: What the call gave.
         problem: Why it cannot be followed; empty if it can.
+        is_fitting: Whether twilio-python takes the call, whatever it requests.
     """
 
     requests: tuple[tuple[str, str], ...]
     result: Any
     problem: str
+    is_fitting: bool = False
 
 
 class TwilioPython:
@@ -113,6 +115,12 @@ class TwilioPython:
         value, _ = run(lambda: getattr(thing.real, name), {})
         return self.wrapped(value, thing.doubt)
 
+    def methods(self, thing: Thing) -> Values:
+        """All that can be called on `thing`."""
+        kind = type(thing.real)
+        names = [name for name in dir(kind) if inspect.isfunction(getattr(kind, name)) and not name.startswith("_")]
+        return frozenset(v for name in names for v in self.attribute(thing, name) or NOTHING)
+
     def elements(self, thing: Thing) -> Values:
         """What iterating over `thing` gives."""
         if thing.key not in self._elements:
@@ -139,7 +147,8 @@ class TwilioPython:
             return Outcome((), None, f"twilio-python {self.version} does not take this call: {error}")
         address = next((names for names in _ADDRESSES if names <= signature.parameters.keys()), set())
         if any(isinstance(given.get(name, Placeholder()), Placeholder) for name in address):
-            return Outcome((), None, "what it requests is known only at run time: write the method and the URL out")
+            problem = "what it requests is known only at run time: write the method and the URL out"
+            return Outcome((), None, problem, is_fitting=True)
         required = {
             name: given.get(name, Placeholder(PLACEHOLDER))
             for name, parameter in signature.parameters.items()

@@ -78,14 +78,31 @@ class Row:
     cells: tuple[Values, ...]
 
 
+Plain: TypeAlias = Thing | TwilioModule | TwilioClass | FileModule | Function | UserClass | Instance
+"""What holds no other value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """This value, or anything that holds it, whichever is asked for: from nested containers, or from unknown code.
+
+    Attributes:
+        value: The value.
+        is_doubtful: Whether it may also be another thing that has nothing of the value.
+    """
+
+    value: Plain
+    is_doubtful: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """A container (list, dict, generator, …) that has this value among others."""
 
-    value: Thing | TwilioModule | TwilioClass | FileModule | Function | UserClass | Instance | Row
+    value: Plain | Row | Foreign
 
 
-Value: TypeAlias = Thing | TwilioModule | TwilioClass | FileModule | Function | UserClass | Instance | Row | Item
+Value: TypeAlias = Plain | Row | Foreign | Item
 Values: TypeAlias = frozenset[Value]
 
 NOTHING: Values = frozenset()
@@ -93,13 +110,32 @@ NOTHING: Values = frozenset()
 
 
 def container(values: Iterable[Value]) -> Values:
-    """A container of `values`; one in another is taken for one."""
-    return frozenset(value if isinstance(value, Item) else Item(value) for value in values)
+    """A container of `values`; of one in another it is not known how deep its values lie."""
+    found: set[Value] = set()
+    for value in values:
+        found |= {Item(Foreign(one)) for one in plain({value})} if isinstance(value, Item) else {Item(value)}
+    return frozenset(found)
+
+
+def plain(values: Iterable[Value]) -> frozenset[Plain]:
+    """The single values in `values`, however deep."""
+    found: set[Plain] = set()
+    for value in values:
+        match value:
+            case Item(value=inner):
+                found |= plain({inner})
+            case Row(cells=cells):
+                found |= plain(one for cell in cells for one in cell)
+            case Foreign(value=inner):
+                found.add(inner)
+            case _:
+                found.add(value)
+    return frozenset(found)
 
 
 def row(cells: Iterable[Values]) -> Values:
     """A tuple of `cells`, whose own tuples and containers are taken for containers of single values."""
-    flat = tuple(frozenset(plain for value in cell for plain in _without_rows(value)) for cell in cells)
+    flat = tuple(frozenset(one for value in cell for one in _without_rows(value)) for cell in cells)
     return frozenset({Row(flat)}) if any(flat) else NOTHING
 
 
@@ -129,7 +165,7 @@ def leads_to_twilio(value: Value) -> bool:
 
 def _inside(value: Value) -> Values:
     match value:
-        case Item(value=inner):
+        case Item(value=inner) | Foreign(value=inner):
             return frozenset({inner})
         case Row(cells=cells):
             return frozenset().union(*cells)
@@ -172,11 +208,17 @@ def _merged(old: Value, new: Value) -> Value:
 
 def doubted(value: Value, text: str) -> Value:
     """`value` as what the source `text` may be and may not be."""
-    if isinstance(value, Thing):
-        return replace(value, doubt=text)
-    return (
-        Item(replace(value.value, doubt=text)) if isinstance(value, Item) and isinstance(value.value, Thing) else value
-    )
+    match value:
+        case Thing():
+            return replace(value, doubt=text)
+        case Foreign(value=Thing() as inner):
+            return replace(value, value=replace(inner, doubt=text))
+        case Item(value=Thing() as inner):
+            return Item(replace(inner, doubt=text))
+        case Item(value=Foreign(value=Thing() as inner)):
+            return Item(Foreign(replace(inner, doubt=text)))
+        case _:
+            return value
 
 
 def unpacked(value: Value, targets: list[ast.expr]) -> list[Values]:
@@ -188,4 +230,6 @@ def unpacked(value: Value, targets: list[ast.expr]) -> list[Values]:
         inner = frozenset().union(*value.cells)
     if isinstance(value, Item):
         inner = frozenset({value.value})
+    if isinstance(value, Foreign):
+        inner = frozenset({Foreign(value.value)})
     return [container(inner) if isinstance(target, ast.Starred) else inner for target in targets]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.suggest.ways import CLASSES, FOLLOWED, HEAD
+from tests.unit.suggest.ways import CLASSES, FOLLOWED, HEAD, LISTED, RECORDS
 from twilio_keys_component.suggest import Analysis, analyse
 
 Analyse = Callable[..., Analysis]
@@ -80,6 +80,58 @@ def test_what_calls_give_is_followed(analyse_text: Analyse, text: str, permissio
     """Records, pages and lists that a call gives can request more; loops with one name are told apart."""
     analysis = analyse_text(HEAD + text)
     assert (_short(analysis), analysis.unresolved) == ([f"messaging/messages/{action}" for action in permissions], ())
+
+
+@pytest.mark.parametrize("text", RECORDS.values(), ids=RECORDS)
+def test_ways_of_a_record(analyse_text: Analyse, text: str) -> None:
+    """Whatever code records go through, and whatever calls the function that they are given to: its calls are found."""
+    analysis = analyse_text(HEAD + text)
+    assert (_short(analysis), analysis.unresolved) == (["messaging/messages/delete", "messaging/messages/list"], ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "f = client.messages.create if how else client.calls.create\nf(to='1')",
+        "OPS = {'sms': client.messages.create, 'call': client.calls.create}\nOPS[how](to='1')",
+    ],
+)
+def test_one_of_several_that_does_not_take_the_call_is_listed(analyse_text: Analyse, text: str) -> None:
+    """What a name stands for is not dropped because the call fits another thing that it stands for."""
+    analysis = analyse_text(HEAD + text)
+    (one,) = analysis.unresolved
+    assert (_short(analysis), "CallList.create it needs /twilio/voice/calls/create" in one.reason) == (
+        ["messaging/messages/create"],
+        True,
+    )
+
+
+@pytest.mark.parametrize("text", ["eval('client.messages.list()')", "exec(open('x').read())"])
+def test_code_made_at_run_time_is_listed(analyse_text: Analyse, text: str) -> None:
+    """In a file that imports twilio-python, for it may do anything there; elsewhere it is no matter."""
+    (one,) = analyse_text(HEAD + text).unresolved
+    assert (one.line, one.reason) == (3, "what code it runs is known only at run time")
+    assert analyse_text(text).unresolved == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "permissions", "notes"),
+    [
+        ("client.calls.create(to='1', from_='2', record=True)", ["calls/create", "calls.recordings/create"], "as"),
+        ("client.calls.create(to='1', from_='2', record=False)", ["calls/create"], ""),
+        ("client.calls.create(to='1', from_='2', record=how)", ["calls/create"], "if"),
+        ("client.calls.create(**how)", ["calls/create"], "if"),
+        ("client.calls.create(to='1', from_='2', url=how)", ["calls/create"], ""),
+    ],
+)
+def test_permissions_that_parameters_ask_for(
+    analyse_text: Analyse, text: str, permissions: list[str], notes: str
+) -> None:
+    """A parameter that is written out adds its permission, another a note; both say that it is a guess."""
+    analysis = analyse_text(HEAD + text)
+    assert _short(analysis) == [f"voice/{permission}" for permission in permissions]
+    said = f": {notes} Record is true, also /twilio/voice/calls.recordings/create: guess"
+    assert [note.endswith(said) for note in analysis.notes] == ([True] if notes else [])
 
 
 def test_loops_do_not_share_their_names(analyse_text: Analyse) -> None:
@@ -179,6 +231,9 @@ def test_what_cannot_be_followed_is_listed(analyse_text: Analyse, text: str, cal
         HEAD + "g.all['a'] = client\nother.all['b'].messages.create(to='1')",
         "async def f():\n    (await get_client()).messages.create(to='1')",
         "def f(client):\n    send = client.messages.create\n    pool.submit(send)",
+        "from twilio.nothing import Something\nSomething().messages.create(to='1')",
+        "from twilio.rest import Nothing\nNothing().messages.create(to='1')",
+        *(f"import twilio\n{text}" for text in LISTED),
     ],
 )
 def test_what_may_be_a_client_is_listed(analyse_text: Analyse, text: str) -> None:
@@ -202,8 +257,6 @@ def test_what_may_be_a_client_is_listed(analyse_text: Analyse, text: str) -> Non
         "from clients import *\nx.messages.create(to='1')",
         "boto3.client('s3').get_object()",
         "from twilio.twiml.voice_response import VoiceResponse\nVoiceResponse().say('x')",
-        "from twilio.nothing import Something\nSomething().messages.create(to='1')",
-        "from twilio.rest import Nothing\nNothing().messages.create(to='1')",
         "from twilio import rest\nrest.nothing.messages()",
         "def f(x: 'not an annotation', y: 1, z: list['Nothing'], w: twilio.rest, *, v: dict = {}):\n    x.y()",
         HEAD + "print(client, client.messages.create.__name__, client.http_client.timeout)",

@@ -110,6 +110,18 @@ FOLLOWED: Final = {
     "smallest": HEAD + "min([client]).messages.create(to='1')",
     "gather": HEAD + "async def f():\n    a, = await asyncio.gather(g())\n    a.messages.create(to='1')\n"
     "async def g():\n    return client",
+    "methodcaller with arguments": HEAD + "import operator\noperator.methodcaller('create', to='1')(client.messages)",
+    "attrgetter": HEAD + "import operator\noperator.attrgetter('messages.create')(client)(to='1')",
+    "import by name": "import importlib\nimportlib.import_module('twilio.rest').Client().messages.create(to='1')",
+    "built-in import": "__import__('twilio.rest').rest.Client().messages.create(to='1')",
+    "type variable": "from twilio.rest import Client\nT = TypeVar('T', bound='Client')\n"
+    "def f(c: T):\n    c.messages.create(to='1')",
+    "new type": "from twilio.rest import Client\nT = NewType('T', Client)\ndef f(c: T):\n    c.messages.create(to='1')",
+    "default dict": "from twilio.rest import Client\nd = defaultdict(Client)\nd['a'].messages.create(to='1')",
+    "dependency": HEAD + "def get():\n    return client\ndef f(c=Depends(get)):\n    c.messages.create(to='1')",
+    "decorator": HEAD + "def inject(f):\n    def g():\n        f(client)\n    return g\n"
+    "@inject\ndef f(c):\n    c.messages.create(to='1')",
+    "jobs in dicts in a dict": HEAD + "d = {'a': {'b': client.messages.create}}\nd['a']['b'](to='1')",
 }
 """Programs that make one call: what reaches the client how."""
 
@@ -134,6 +146,10 @@ CLASSES: Final = {
     "    def f(self):\n        self.c.messages.create(to='1')\n        self.n.x\nB(1, Client())",
     "dataclass by name": "@dataclass\nclass A:\n    c: object\n"
     "    def f(self):\n        self.c.messages.create(to='1')\nA(c=Client())",
+    "field with a factory": "@dataclass\nclass A:\n    c: object = field(default_factory=Client)\n"
+    "    def f(self):\n        self.c.messages.create(to='1')",
+    "attrs": "@define\nclass A:\n    c = attrs.field(factory=lambda: Client())\n"
+    "    def f(self):\n        self.c.messages.create(to='1')",
     "annotated field": "class A:\n    c: Client\n    def f(self):\n        self.c.messages.create(to='1')",
     "annotated object": "class A:\n    c = Client()\ndef f(a: 'A'):\n    a.c.messages.create(to='1')",
     "factory of objects": "class A:\n    c = Client()\ndef f(a: Callable[[int], A]):\n"
@@ -151,3 +167,61 @@ CLASSES: Final = {
     "    A().g()[0].messages.create(to='1')",
 }
 """Classes that make one call: how they hold the client. `Client` is imported."""
+
+_REMOVE: Final = "def rm(m):\n    m.delete()\n"
+
+RECORDS: Final = {
+    "map": "list(map(lambda m: m.delete(), client.messages.list()))",
+    "map of a helper": _REMOVE + "map(rm, client.messages.list())",
+    "map of an unbound method": "from twilio.rest.api.v2010.account.message import MessageInstance\n"
+    "map(MessageInstance.delete, client.messages.list())",
+    "methodcaller": "from operator import methodcaller\nlist(map(methodcaller('delete'), client.messages.list()))",
+    "filter": "any(filter(lambda m: m.delete(), client.messages.list()))",
+    "reduce": "functools.reduce(lambda _, m: m.delete(), client.messages.list(), None)",
+    "sorted": "sorted(client.messages.list(), key=lambda m: m.delete())",
+    "sort": "ms = client.messages.list()\nms.sort(key=lambda m: m.delete())",
+    "max": "max(client.messages.list(), key=lambda m: m.delete())",
+    "pool map": _REMOVE + "pool.map(rm, client.messages.list())",
+    "pool submit": _REMOVE + "for m in client.messages.list():\n    pool.submit(rm, m)",
+    "pool with arguments": _REMOVE + "pool.apply_async(rm, args=tuple(client.messages.list()), kwds={})",
+    "callback": "pool.submit(client.messages.list, callback=lambda m: m[0].delete())",
+    "named parameters": "def rm(*, m):\n    m.delete()\nunknown(rm, client.messages.list())",
+    "rest of the parameters": "def rm(*ms, **_):\n    ms[0].delete()\nunknown(rm, client.messages.list())",
+    "callable object": "class A:\n    def __call__(self, m):\n        m.delete()\nmap(A(), client.messages.list())",
+    "object that is made": "class A:\n    def __init__(self, m):\n        m.delete()\nmap(A, client.messages.list())",
+    "dataclass that is made": "class A:\n    m: object\n    def f(self):\n        self.m.delete()\n"
+    "map(A, client.messages.list())",
+    "wrapped helper": _REMOVE + "wrapped = unknown(rm)\nfor m in client.messages.list():\n    wrapped(m)",
+    "method of what was given": "f = pd.DataFrame({'m': client.messages.list()})\nf['m'].apply(lambda m: m.delete())",
+    "through a library": "for m in tqdm(client.messages.list()):\n    m.delete()",
+    "page through a library": "for m in tqdm(client.messages.page()):\n    m.delete()",
+    "with a library": "with tqdm(client.messages.list()) as ms:\n    for m in ms:\n        m.delete()",
+    "groups": "for _, ms in itertools.groupby(client.messages.list()):\n    for m in ms:\n        m.delete()",
+    "thread": "async def f():\n    for m in await asyncio.to_thread(client.messages.list):\n        m.delete()",
+    "chunks": "def chunks(xs):\n    yield xs[0:5]\nfor ms in chunks(client.messages.list()):\n"
+    "    for m in ms:\n        m.delete()",
+    "list of lists": "for ms in [client.messages.list()]:\n    for m in ms:\n        m.delete()",
+    "queue": "q = queue.Queue()\nq.put(client.messages.list()[0])\nq.get().delete()",
+    "copy": "copy.copy(client.messages.list()[0]).delete()",
+    "sequence pattern": "match client.messages.list():\n    case [_, *ms] | [*ms]:\n        ms[0].delete()",
+    "mapping pattern": "match {'a': client.messages.list()[0]}:\n    case {'a': m, **rest}:\n        m.delete()",
+    "name pattern": "match client.messages.list()[0]:\n    case 1:\n        pass\n    case m:\n        m.delete()",
+    "class pattern": "class A:\n    m: object\nmatch A(client.messages.list()[0]):\n    case A(m=one) as a:\n"
+    "        one.delete()",
+    "positional pattern": "class A:\n    m: object\nA(client.messages.list()[0])\nmatch unknown():\n"
+    "    case A(one):\n        one.delete()",
+}
+"""What a list of records goes through until each is deleted."""
+
+LISTED: Final = [
+    "from other import tw\ntw().messages.create(to='1')",
+    "import other\ntw = other.make_gateway()\ntw.messages.create(to='1')",
+    "def f(**kw):\n    kw['c'].messages.create(to='1')",
+    "def f(**kw):\n    kw.get('c').messages.create(to='1')",
+    "def f(**kw):\n    c = kw.pop('c')\n    c.messages.create(to='1')",
+    "def f(ctx):\n    for c in ctx.clients:\n        c.messages.create(to='1')",
+    "from other import Gateway\ndef f(gateway: Gateway):\n    gateway.messages.create(to='1')",
+    "from other import Base\nclass A(Base): ...\nA().messages.create(to='1')",
+    "@proxy\ndef tw(): ...\ntw.messages.create(to='1')",
+]
+"""Programs in which nothing says what makes a call, in files that import twilio-python."""
