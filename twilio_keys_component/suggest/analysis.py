@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from twilio_keys_component.permissions import load_catalog
+from twilio_keys_component.permissions import Catalog, load_catalog
 from twilio_keys_component.suggest.findings import Analysis
 from twilio_keys_component.suggest.scopes import Project
 from twilio_keys_component.suggest.sources import read_modules
 from twilio_keys_component.suggest.statements import Statements
 
 
-def analyse(paths: Sequence[str | Path]) -> Analysis:
+def analyse(paths: Sequence[str | Path], *, catalog: Catalog | None = None) -> Analysis:
     """The permissions that the calls of twilio-python in Python files need, each with file and line.
 
     The calls are followed through names, attributes, helpers, classes and imports among the files. What a call requests
@@ -22,12 +22,13 @@ def analyse(paths: Sequence[str | Path]) -> Analysis:
 
     Args:
         paths: Files and folders. Of a folder every `*.py` is read, but for hidden folders and virtual environments.
+        catalog: What each operation needs; the package's own unless given, such as one with an overlay.
 
     Raises:
         SourceError: A path is not there, or a file does not parse.
     """
     project = Project(read_modules(paths))
-    statements = Statements(project, load_catalog())
+    statements = Statements(project, catalog or load_catalog())
     for is_doubting in (False, True):
         statements.is_doubting = is_doubting
         statements.has_changed = True

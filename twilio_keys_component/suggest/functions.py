@@ -111,9 +111,8 @@ class Functions(Interpreter):
                     pass
 
     def _fill_methods(self, info: ClassInfo, name: str, handed: frozenset[Foreign]) -> None:
-        for one in self.members(info, name):
-            if isinstance(one, Function):
-                self._fill(one.info, handed, is_bound=True)
+        for function in [one.info for one in self.members(info, name) if isinstance(one, Function)]:
+            self._fill(function, handed, is_bound=True)
 
     def _fill(self, info: FunctionInfo, handed: frozenset[Foreign], *, is_bound: bool) -> None:
         parameters = info.node.args

@@ -82,24 +82,31 @@ def read_record(url: str) -> tuple[KeyUse, ...]:
         raise RecordError(f"the emulator at {url} speaks of something that is no permission: {error}") from None
 
 
-def choose(record: Sequence[KeyUse], key: str | None) -> KeyUse:
+def choose(record: Sequence[KeyUse], key: str | None, *, command: str = "") -> KeyUse:
     """The key with this sid or friendly name; without one, the only key that did anything.
+
+    Args:
+        record: What each key did.
+        key: A sid or a friendly name.
+        command: A command that lacks only the key's sid, to tell people what to run.
 
     Raises:
         RecordError: There is no such key, or more than one.
     """
     if key is None:
         found = [one for one in record if one.used or one.refused or one.unknown]
-        asked = "a key that asked for anything"
     else:
         found = [one for one in record if key in (one.sid, one.friendly_name)]
-        asked = f"the key {key!r}"
     if len(found) == 1:
         return found[0]
     names = ", ".join(one.name for one in found or record) or "none"
     if found:
-        raise RecordError(f"more than one fits in the emulator's record ({names}): name one of them with its sid")
-    raise RecordError(f"the emulator's record has not {asked} (it knows: {names}): run the tests against it first")
+        which = "asked for something" if key is None else f"are called {key!r}"
+        example = f": {command} {found[0].sid}" if command else ""
+        raise RecordError(f"{len(found)} keys of the emulator's record {which} ({names}): say whose record{example}")
+    if key is None:
+        raise RecordError(f"no key of the emulator's record asked for anything (keys: {names}): run the tests first")
+    raise RecordError(f"the emulator's record has no key {key!r} (keys: {names}): give one of these, or run the tests")
 
 
 def _key_use(signer: _Signer, unknown: Sequence[_Unknown]) -> KeyUse:

@@ -32,7 +32,7 @@ def as_json(suggestion: Suggestion) -> str:
             "permissions": [str(entry) for entry in entries],
             "findings": suggestion.findings,
             "unresolved": suggestion.unresolved,
-            "notes": [*suggestion.notes, *([problem] if problem else [])],
+            "notes": [*suggestion.notes, *filter(None, (suggestion.emptiness, problem))],
         }
     )
 

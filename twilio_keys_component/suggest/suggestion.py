@@ -27,9 +27,11 @@ class Suggestion:
         permissions: Every single permission that it needs, sorted.
         reasons: For each of them the places that need it, or how often it was used.
         findings: The same for machines.
-        unresolved: What may need a permission that is not known, for machines.
-        problems: The same for people.
+        unresolved: What may need a permission that is not known, and what was refused, for machines.
+        problems: What may need a permission that is not known, for people.
+        refused: What the test run asked for and the key lacks, for people.
         notes: What to know about the permissions.
+        emptiness: Why there is nothing at all; empty if there is something.
     """
 
     permissions: tuple[Permission, ...]
@@ -37,7 +39,9 @@ class Suggestion:
     findings: tuple[dict[str, Any], ...]
     unresolved: tuple[dict[str, Any], ...]
     problems: tuple[str, ...]
+    refused: tuple[str, ...]
     notes: tuple[str, ...]
+    emptiness: str = ""
 
     @property
     def entries(self) -> tuple[Permission, ...]:
@@ -86,17 +90,18 @@ def from_source(analysis: Analysis) -> Suggestion:
         findings=tuple(asdict(one) | {"permission": str(one.permission)} for one in analysis.findings),
         unresolved=tuple(asdict(one) for one in analysis.unresolved),
         problems=tuple(f"{one.file}:{one.line}: {one.call}: {one.reason}" for one in analysis.unresolved),
+        refused=(),
         notes=analysis.notes,
+        emptiness="" if analysis.findings or analysis.unresolved else _nothing_in(analysis.files),
     )
 
 
 def from_record(use: KeyUse) -> Suggestion:
     """The least grant for what a key did: what it used, without what it was refused."""
     refused = [
-        (f"refused {_times(count)}: {permission}", {"permission": str(permission), "reason": "refused", "count": count})
+        (f"{permission}: {_times(count)}", {"permission": str(permission), "reason": "refused", "count": count})
         for permission, count in use.refused.items()
     ]
-    hint = "the run asked for this and the key lacks it: grant it and run again, or do without the call"
     unknown = [
         (f"asked for {_times(count)}: {operation}", {"operation": operation, "reason": "not known", "count": count})
         for operation, count in use.unknown.items()
@@ -106,11 +111,12 @@ def from_record(use: KeyUse) -> Suggestion:
         reasons={permission: (f"used {_times(count)}",) for permission, count in use.used.items()},
         findings=tuple({"permission": str(permission), "count": count} for permission, count in use.used.items()),
         unresolved=tuple(one for _, one in (*refused, *unknown)),
-        problems=(
-            *(f"{text}: {hint}" for text, _ in refused),
-            *(f"{text}: its permission is not known" for text, _ in unknown),
-        ),
+        problems=tuple(f"{text}: its permission is not known" for text, _ in unknown),
+        refused=tuple(text for text, _ in refused),
         notes=(),
+        emptiness=""
+        if use.used or refused or unknown
+        else f"{use.name} asked for nothing: run the tests with it first",
     )
 
 
@@ -139,6 +145,11 @@ def fitting(suggestion: Suggestion) -> tuple[tuple[Permission, ...], str]:
         return suggestion.entries, ""
     except TooManyPermissionsError as error:
         return suggestion.permissions, str(error)
+
+
+def _nothing_in(files: int) -> str:
+    where = "1 file" if files == 1 else f"{files} files"
+    return f"no call of twilio-python found in {where}: give the files and folders that use it"
 
 
 def _times(count: int) -> str:

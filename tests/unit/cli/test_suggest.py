@@ -150,6 +150,9 @@ def test_compare_with_source(run: Run, twilio: LocalTwilio, key: str, program: P
         ["program.py", "--compare", "reports"],
         ["--emulator", "http://127.0.0.1:1", "--key", "a", "--compare", "b"],
         ["program.py", "--format", "toml"],
+        ["program.py", "--format", "yaml", "--json"],
+        ["--emulator", "http://127.0.0.1:1", "--overlay", "overlay.toml"],
+        ["program.py", "--overlay", "nowhere.toml"],
     ],
 )
 def test_wrong_use(run: Run, program: Path, arguments: list[str]) -> None:
@@ -157,6 +160,55 @@ def test_wrong_use(run: Run, program: Path, arguments: list[str]) -> None:
     code, out, err = run(*arguments)
     assert (code, out) == (2, "")
     assert err
+
+
+def test_nothing_found_is_no_success(run: Run, program: Path) -> None:
+    """A folder without a call of twilio-python is most likely the wrong one."""
+    program.write_text("print(1)\n")
+    said = "no call of twilio-python found in 1 file: give the files and folders that use it\n"
+    assert run(program) == (1, "permissions=[],\n", said)
+    Path("other.py").touch()
+    code, out, err = run(".", "--json")
+    assert (code, json.loads(out)["notes"], "in 2 files" in err) == (1, [err.strip()], True)
+
+
+def test_an_overlay_names_what_operations_need(run: Run, program: Path) -> None:
+    """An operation whose permission only the project knows is found like the others."""
+    program.write_text(SOURCE.replace("messages", "serverless.v1.services"))
+    assert run(program)[0] == 1
+    Path("overlay.toml").write_text(
+        "[[resources]]\nproduct = 'serverless'\nresource = 'services'\ndescription = 'Services.'\n"
+        "[[permissions]]\npermission = '/twilio/serverless/services/list'\nevidence = 'live'\naccess = 'read'\n"
+        "[[operations]]\nmethod = 'GET'\nhost = 'serverless.twilio.com'\npath = '/v1/Services'\n"
+        "operation_id = 'ListService'\npermissions = ['/twilio/serverless/services/list']\n"
+    )
+    code, out, err = run(program, "--overlay", "overlay.toml")
+    assert (code, err, '"/twilio/serverless/services/list"' in out) == (0, "", True)
+
+
+def test_what_was_refused_stands_apart(run: Run, twilio: LocalTwilio) -> None:
+    """Not known and not held are two things: the second one is mended by granting it."""
+    signer = twilio.make_key("restricted", LIST)
+    with requests.Session() as session:
+        session.trust_env = False
+        url = f"{twilio.url}/api.twilio.com/2010-04-01/Accounts/{ACCOUNT_SID}/Messages.json"
+        session.post(url, auth=signer, timeout=10)
+        session.get(f"{twilio.url}/serverless.twilio.com/v1/Services", auth=signer, timeout=10)
+    code, _, err = run("--emulator", twilio.url)
+    heading = "refused in the run: grant it and run again, or do without the call (1):"
+    assert (code, err.splitlines()[0], err.splitlines()[2:]) == (1, "not resolved (1):", [heading, f"  {CREATE}: once"])
+
+
+def test_several_keys_are_told_apart_with_a_command(run: Run, twilio: LocalTwilio, key: str) -> None:
+    """The hint can be copied."""
+    signer = twilio.make_key("restricted", LIST)
+    with requests.Session() as session:
+        session.trust_env = False
+        url = f"{twilio.url}/api.twilio.com/2010-04-01/Accounts/{ACCOUNT_SID}/Messages.json"
+        session.get(url, auth=signer, timeout=10)
+    code, _, err = run("--emulator", twilio.url)
+    assert (code, f": twilio-keys suggest --emulator {twilio.url} --key SK" in err) == (2, True)
+    assert run(*err.strip().split(": twilio-keys suggest ")[1].split())[0] == 0
 
 
 def test_errors_are_one_line(run: Run, program: Path) -> None:

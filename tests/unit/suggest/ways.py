@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Callable
+from typing import Final, TypeAlias
+
+from twilio_keys_component.suggest import Analysis
+
+Analyse: TypeAlias = Callable[..., Analysis]
 
 HEAD: Final = "from twilio.rest import Client\nclient = Client()\n"
 
@@ -121,6 +126,8 @@ FOLLOWED: Final = {
     "dependency": HEAD + "def get():\n    return client\ndef f(c=Depends(get)):\n    c.messages.create(to='1')",
     "decorator": HEAD + "def inject(f):\n    def g():\n        f(client)\n    return g\n"
     "@inject\ndef f(c):\n    c.messages.create(to='1')",
+    "decorated with a class": HEAD + "class A:\n    def __init__(self, f): ...\n@A\ndef f():\n"
+    "    client.messages.create(to='1')",
     "jobs in dicts in a dict": HEAD + "d = {'a': {'b': client.messages.create}}\nd['a']['b'](to='1')",
 }
 """Programs that make one call: what reaches the client how."""
@@ -150,6 +157,7 @@ CLASSES: Final = {
     "    def f(self):\n        self.c.messages.create(to='1')",
     "attrs": "@define\nclass A:\n    c = attrs.field(factory=lambda: Client())\n"
     "    def f(self):\n        self.c.messages.create(to='1')",
+    "kept by an unknown object": "class A:\n    c = Client()\napp.a = A()\nother.a.c.messages.create(to='1')",
     "annotated field": "class A:\n    c: Client\n    def f(self):\n        self.c.messages.create(to='1')",
     "annotated object": "class A:\n    c = Client()\ndef f(a: 'A'):\n    a.c.messages.create(to='1')",
     "factory of objects": "class A:\n    c = Client()\ndef f(a: Callable[[int], A]):\n"
@@ -222,6 +230,13 @@ LISTED: Final = [
     "def f(ctx):\n    for c in ctx.clients:\n        c.messages.create(to='1')",
     "from other import Gateway\ndef f(gateway: Gateway):\n    gateway.messages.create(to='1')",
     "from other import Base\nclass A(Base): ...\nA().messages.create(to='1')",
+    "from twilio.rest import Client\napp.all = [[Client()]]\nother.all[0][0].messages.create(to='1')",
+    "from twilio.rest import Client\napp.one = [[Client()]][0][0]\nother.one.messages.create(to='1')",
     "@proxy\ndef tw(): ...\ntw.messages.create(to='1')",
 ]
 """Programs in which nothing says what makes a call, in files that import twilio-python."""
+
+
+def short(analysis: Analysis) -> list[str]:
+    """The permissions that were found, without what all begin with."""
+    return [str(permission).removeprefix("/twilio/") for permission in analysis.permissions]
