@@ -19,8 +19,18 @@ _HEAD: Final = """# The command line
 
 Written by `python -m tools.cli_page` from the commands' own help.
 
-Results go to stdout, messages to stderr. Exit codes: 0 done, or found; 1 findings: nothing found, something unknown,
-unresolved or unused; 2 wrong use. Commands with `--json` print it for machines.
+Results go to stdout, messages to stderr. Commands with `--json` print it for machines; where an error ends a command
+before it has a result, stdout stays empty.
+
+Exit codes:
+
+* 0: done, or found.
+* 1: nothing found; something unknown, malformed, unresolved or unused; a grant that fits no key; a key that is not
+  there or not restricted; Twilio refused, or was not reached; the output could not be written.
+* 2: wrong use: arguments, files and overlays that cannot be used, credentials that are missing or half given.
+* 141: whoever read the output has gone (`… | head`).
+
+Tables are as wide as they need to be in a pipe; on a terminal of less than 100 columns each row is a record.
 """
 
 

@@ -3,18 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from twilio_keys_component._version import __version__
 from twilio_keys_component.cli import emulator, permissions, suggest
+from twilio_keys_component.cli.output import told_failures
 
 __all__ = ["app", "main"]
+
+
+class _Commands(TyperGroup):
+    """The commands, none of which shows a traceback where its output cannot be written."""
+
+    def make_context(self, *args: Any, **options: Any) -> Any:  # noqa: ANN401 - typer's own types vary by its version
+        with told_failures():
+            return super().make_context(*args, **options)
+
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - as above
+        with told_failures():
+            return super().invoke(ctx)
+
 
 app = typer.Typer(
     name="twilio-keys",
     help="Twilio API keys and their exact permissions as reviewed code.",
+    cls=_Commands,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -22,13 +38,13 @@ app = typer.Typer(
 )
 """The commands, for `main` and for the tests and pages that walk through them."""
 
-app.command("emulator", epilog=emulator.EXAMPLE)(emulator.run)
-app.command("suggest", epilog=suggest.EXAMPLE)(suggest.run)
-app.add_typer(permissions.app, name="permissions")
+app.command("emulator", epilog=emulator.EXAMPLE, short_help="Run a local Twilio that enforces grants.")(emulator.run)
+app.command("suggest", epilog=suggest.EXAMPLE, short_help="Print the permissions a program needs.")(suggest.run)
+app.add_typer(permissions.app, name="permissions", short_help="Look permissions up; explain grants.")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run the command line and end the process: 0 done, 1 findings or a refusal, 2 wrong use.
+    """Run the command line and end the process: 0 done, 1 findings or a refusal, 2 wrong use, 141 nobody reads on.
 
     Args:
         arguments: What stands after `twilio-keys`; the process's own by default.

@@ -37,15 +37,19 @@ _POLL_S: Final = 0.05
 def run(
     *,
     port: Annotated[
-        int, typer.Option(help="Where to listen on 127.0.0.1; 0 takes a free port.", min=0, max=65535)
+        int, typer.Option(help="Where to listen on 127.0.0.1; 0 takes a free port.", min=0, max=65535, metavar="PORT")
     ] = DEFAULT_PORT,
-    account_sid: Annotated[str, typer.Option(help="The sid of the main account.")] = DEFAULT_ACCOUNT_SID,
-    auth_token: Annotated[str, typer.Option(help="The auth token of the main account.")] = DEFAULT_AUTH_TOKEN,
+    account_sid: Annotated[str, typer.Option(help="The sid of the main account.", metavar="SID")] = DEFAULT_ACCOUNT_SID,
+    auth_token: Annotated[
+        str, typer.Option(help="The auth token of the main account.", metavar="TOKEN")
+    ] = DEFAULT_AUTH_TOKEN,
     subaccount: Annotated[
         list[str] | None,
         typer.Option(help="A subaccount: its sid, a colon, its auth token. Can be given again.", metavar="SID:TOKEN"),
     ] = None,
-    latency_ms: Annotated[int, typer.Option(help="How long every request waits, in milliseconds.", min=0)] = 0,
+    latency_ms: Annotated[
+        int, typer.Option(help="How long every request waits, in milliseconds.", min=0, metavar="MS")
+    ] = 0,
     refuse_wildcards: Annotated[
         bool,
         typer.Option("--refuse-wildcards", help="Refuse policies with '*'. Nobody knows whether Twilio takes them."),

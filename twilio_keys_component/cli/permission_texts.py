@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from rich.console import Console
-from rich.table import Table
 
-from twilio_keys_component.errors import masked
+from twilio_keys_component.cli.grant_sources import Malformed
+from twilio_keys_component.cli.output import console, print_lines, print_table
+from twilio_keys_component.errors import masked, quoted
 from twilio_keys_component.permissions import Catalog, Permission
+from twilio_keys_component.permissions.entries import Entry, Evidence, Listed
 from twilio_keys_component.permissions.explanation import Description, Explanation
 from twilio_keys_component.permissions.permission_set import MAX_POLICY_ENTRIES
 from twilio_keys_component.permissions.profiles import Profile
 
 Json = dict[str, Any]
 
-_NARROWEST = 100
-"""Columns of a table that is not printed on a terminal: names stay whole in pipes and logs."""
-
-
-def _console() -> Console:
-    """One that prints every text as it is: a grant or an overlay may hold what looks like rich's markup."""
-    console = Console(highlight=False, markup=False, emoji=False)
-    return console if console.is_terminal else Console(highlight=False, markup=False, emoji=False, width=_NARROWEST * 2)
+_EVIDENCE: Final[Mapping[Evidence, str]] = {
+    "live": "seen at work (live)",
+    "listed": "not seen at work (listed)",
+    "inferred": "not seen at work (inferred from its wildcard or its actions)",
+}
+_LISTED: Final[Mapping[Listed, str]] = {
+    "A": "stands in list A only, the API's spelling",
+    "B": "stands in list B only, the spelling of Twilio's PDFs",
+    "both": "stands in both public lists",
+    "other": "stands in neither public list",
+    "overlay": "stands in the overlay",
+}
 
 
 def rows(permissions: Iterable[Permission], catalog: Catalog) -> list[Json]:
@@ -48,26 +54,17 @@ def _row(permission: Permission, catalog: Catalog) -> Json:
 
 def print_rows(rows: Sequence[Json]) -> None:
     """A table of permissions."""
-    table = Table("permission", "access", "risks", "evidence", "what it is about", box=None, pad_edge=False)
-    table.columns[0].no_wrap = True
-    for row in rows:
-        table.add_row(row["permission"], row["access"], ", ".join(row["tags"]), row["evidence"], row["description"])
-    console = _console()
-    console.print(table)
-    console.print(f"\n{len(rows)} permission{'s' * (len(rows) != 1)}")
-
-
-def choices(catalog: Catalog) -> str:
-    """What `permissions list` can be narrowed to."""
-    products = sorted({permission.product for permission in catalog.entries})
-    tags = sorted({tag for entry in catalog.entries.values() for tag in entry.tags})
-    return (
-        f"no permission is like that. Products: {', '.join(products)}. Risks: {', '.join(tags)}. "
-        "Levels: read, list, write, delete, escalate"
+    print_table(
+        ("permission", "access", "risk", "evidence", "about"),
+        [
+            (row["permission"], row["access"], ", ".join(row["tags"]), row["evidence"], row["description"] or "")
+            for row in rows
+        ],
     )
+    console().print(f"\n{len(rows)} permission{'s' * (len(rows) != 1)}")
 
 
-def explanation_json(explanation: Explanation, strangers: Mapping[str, Sequence[Permission]]) -> Json:
+def explanation_json(explanation: Explanation, strangers: Mapping[Malformed, Sequence[Permission]]) -> Json:
     """An explanation for machines; `strangers` are texts that are no permissions, with what they may mean."""
     return {
         "permissions": [_description_json(description) for description in explanation.descriptions],
@@ -76,9 +73,16 @@ def explanation_json(explanation: Explanation, strangers: Mapping[str, Sequence[
         "tags": list(explanation.tags),
         "can": list(explanation.says),
         "redundant": [{"permission": masked(r.permission), "reason": masked(r.reason)} for r in explanation.redundant],
+        "entries": explanation.entries,
+        "entries_with_wildcards": explanation.entries_with_wildcards,
+        "entries_without_wildcards": explanation.entries_without_wildcards,
+        "needs_wildcards": explanation.needs_wildcards,
         "too_large": explanation.is_too_large,
         "note": explanation.doubt,
-        "malformed": [{"text": masked(text), "did_you_mean": list(map(str, near))} for text, near in strangers.items()],
+        "malformed": [
+            {"text": masked(stranger.text), "reason": stranger.reason, "did_you_mean": list(map(str, near))}
+            for stranger, near in strangers.items()
+        ],
     }
 
 
@@ -104,63 +108,74 @@ def _description_json(description: Description) -> Json:
     }
 
 
-def print_explanation(explanation: Explanation, strangers: Mapping[str, Sequence[Permission]]) -> None:
+def print_explanation(explanation: Explanation, strangers: Mapping[Malformed, Sequence[Permission]]) -> None:
     """An explanation for people: each permission, and the whole where there are several."""
-    console = _console()
-    for text, near in strangers.items():
-        _print_stranger(console, f"{masked(text)} is no permission", near)
+    to = console()
+    for stranger, near in strangers.items():
+        _print_stranger(to, f"{quoted(stranger.text)} is not a permission", stranger.reason, near)
     for description in explanation.descriptions:
-        _print_description(console, description)
+        _print_description(to, description)
     if len(explanation.descriptions) > 1:
-        _print_whole(console, explanation)
+        _print_whole(to, explanation)
 
 
-def _print_stranger(console: Console, what: str, near: Sequence[Permission]) -> None:
-    if near:
-        console.print(f"{what}; did you mean")
-        for permission in near:
-            console.print(f"  {permission}", style="bold", soft_wrap=True)
-    else:
-        console.print(f"{what}, and like none that is known: twilio-keys permissions search WORDS")
+def _print_stranger(to: Console, what: str, why: str, near: Sequence[Permission]) -> None:
+    if not near:
+        to.print(f"{what}: {why}. No known one is like it: twilio-keys permissions search WORDS", soft_wrap=True)
+        return
+    to.print(f"{what}: {why}. Did you mean", soft_wrap=True)
+    for permission in near:
+        to.print(f"  {permission}", style="bold", soft_wrap=True)
 
 
-def _print_description(console: Console, description: Description) -> None:
+def _print_description(to: Console, description: Description) -> None:
     entry, resource, risk = description.entry, description.resource, description.risk
     lines = [("access", risk.access.value)]
     lines += [("risk", ", ".join(risk.tags))] if risk.tags else []
     lines += [("can", phrase) for phrase in description.says]
     if entry is None:
-        _print_stranger(console, f"{masked(description.permission)} is not known", description.suggestions)
-        _print_lines(console, [*lines, ("presumed", "all of this, from its name")])
+        what = f"{quoted(str(description.permission))} is not a known permission"
+        _print_stranger(to, what, "well formed, not in the catalog", description.suggestions)
+        print_lines(to, [*lines, ("presumed", "all of this, from its name")])
         return
-    console.print(str(description.permission), style="bold", soft_wrap=True)
-    lines = [("allows", description.words), *lines, ("evidence", f"{entry.evidence}, list {entry.listed}")]
+    to.print(str(description.permission), style="bold", soft_wrap=True)
+    lines = [("allows", description.words), *lines, ("evidence", _evidence(entry))]
     if resource and resource.availability != "general":
         lines.append(("availability", resource.availability))
     lines += [("also", f"{other} (another spelling)") for other in description.other_spellings]
     lines += [("opens", f"{operation} ({operation.confidence})") for operation in description.operations]
     if not description.operations:
         lines.append(("opens", "no operation that is known"))
-    _print_lines(console, lines)
+    print_lines(to, lines)
 
 
-def _print_lines(console: Console, lines: Iterable[tuple[str, str]]) -> None:
-    for name, text in lines:
-        console.print(f"  {name:<9} {text}", soft_wrap=True)
+def _evidence(entry: Entry) -> str:
+    return f"{_EVIDENCE[entry.evidence]}; {_LISTED[entry.listed]}"
 
 
-def _print_whole(console: Console, explanation: Explanation) -> None:
-    count = len(explanation.descriptions)
+def _print_whole(to: Console, explanation: Explanation) -> None:
     products = ", ".join(map(masked, explanation.products))
-    console.print(f"\nTogether: {count} entries, products {products}", style="bold", soft_wrap=True)
+    to.print(f"\nTogether: {explanation.entries} permissions, products {products}", style="bold", soft_wrap=True)
     lines = [("access", f"up to {explanation.access.value}")] if explanation.access else []
     lines += [("risk", ", ".join(explanation.tags))] if explanation.tags else []
     lines += [("can", phrase) for phrase in explanation.says]
     lines += [("note", explanation.doubt)] if explanation.doubt else []
     lines += [("redundant", masked(f"{r.permission}: {r.reason}")) for r in explanation.redundant]
+    lines += [("size", size)] if (size := _size(explanation)) else []
+    print_lines(to, lines)
+
+
+def _size(explanation: Explanation) -> str | None:
+    """How the grant fits one key; None where it does in any case."""
+    entries = f"{explanation.entries_with_wildcards} entries with wildcards"
     if explanation.is_too_large:
-        lines.append(("too large", f"a key takes at most {MAX_POLICY_ENTRIES} entries (doc)"))
-    _print_lines(console, lines)
+        return (
+            f"{explanation.entries} permissions, {entries}: too large, a key takes at most {MAX_POLICY_ENTRIES} (doc)"
+        )
+    if explanation.needs_wildcards:
+        count = explanation.entries_without_wildcards
+        return f"{count} permissions, {entries}: fits a key only if Twilio takes wildcards (nobody knows)"
+    return None
 
 
 def profile_json(profile: Profile) -> Json:
@@ -171,20 +186,19 @@ def profile_json(profile: Profile) -> Json:
 
 def print_profiles(profiles: Iterable[Profile]) -> None:
     """A table of profiles."""
-    table = Table("profile", "permissions", "for", box=None, pad_edge=False)
-    table.columns[0].no_wrap = True
-    for profile in profiles:
-        table.add_row(profile.name, str(len(profile.permissions.written)), profile.purpose)
-    _console().print(table)
+    print_table(
+        ("profile", "permissions", "for"),
+        [(profile.name, str(len(profile.permissions.written)), profile.purpose) for profile in profiles],
+    )
 
 
 def print_profile(profile: Profile) -> None:
     """One profile, its permissions ready for a program."""
-    console = _console()
-    console.print(profile.purpose, soft_wrap=True)
+    to = console()
+    to.print(profile.purpose, soft_wrap=True)
     if profile.note:
-        console.print(profile.note, soft_wrap=True)
-    console.print("permissions=[")
+        to.print(profile.note, soft_wrap=True)
+    to.print("permissions=[")
     for permission in profile.permissions.written:
-        console.print(f'    "{permission}",', soft_wrap=True)
-    console.print("]")
+        to.print(f'    "{permission}",', soft_wrap=True)
+    to.print("]")

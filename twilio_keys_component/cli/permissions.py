@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
@@ -29,7 +31,13 @@ Overlay = Annotated[
 
 @app.command(epilog="Example: twilio-keys permissions search recordings delete")
 def search(
-    words: Annotated[list[str], typer.Argument(help="Words: each must stand in the name, description or operation.")],
+    words: Annotated[
+        list[str],
+        typer.Argument(
+            help="Words: each must be, or begin, a word of name, description or operation; a verb means its action.",
+            metavar="WORD",
+        ),
+    ],
     *,
     as_json: Json = False,
     overlay: Overlay = None,
@@ -38,8 +46,10 @@ def search(
     from twilio_keys_component.cli import permission_texts
     from twilio_keys_component.errors import quoted
 
+    text = " ".join(words).strip()
+    if not text:
+        raise _wrong_use("nothing to search for: give a word of Twilio's API, such as Messages")
     catalog = _catalog(overlay)
-    text = " ".join(words)
     found = [entry.permission for entry in catalog.find(text)] or list(catalog.suggest(text))
     _print(permission_texts.rows(found, catalog), as_json=as_json)
     if not found:
@@ -47,48 +57,74 @@ def search(
         raise typer.Exit(FOUND_NOTHING)
 
 
-@app.command("list", epilog="Example: twilio-keys permissions list --product voice --tag reads-content")
+@app.command(
+    "list",
+    short_help="List known permissions by product or risk.",
+    epilog="Example: twilio-keys permissions list --product voice --tag reads-content",
+)
 def list_(
     *,
-    product: Annotated[str | None, typer.Option(help="Only this product's, such as voice.")] = None,
-    tag: Annotated[str | None, typer.Option(help="Only those with this risk, such as costs-money.")] = None,
+    product: Annotated[str | None, typer.Option(help="Only this product's, such as voice.", metavar="PRODUCT")] = None,
+    tag: Annotated[
+        str | None, typer.Option(help="Only those with this risk, such as costs-money.", metavar="RISK")
+    ] = None,
     access: Annotated[
-        str | None, typer.Option(help="Only those of this level: read, list, write, delete or escalate.")
+        str | None,
+        typer.Option(help="Only those of this level: read, list, write, delete or escalate.", metavar="LEVEL"),
     ] = None,
     as_json: Json = False,
     overlay: Overlay = None,
 ) -> None:
     """List all known permissions, or those of one product, risk or access level. Ends with 1 if there are none."""
     from twilio_keys_component.cli import permission_texts
+    from twilio_keys_component.permissions.entries import AccessLevel
 
     catalog = _catalog(overlay)
+    entries = catalog.entries.values()
+    product = _known("product", product, sorted({entry.permission.product for entry in entries}))
+    tag = _known("risk", tag, sorted({tag for entry in entries for tag in entry.tags}))
+    access = _known("access level", access, list(AccessLevel))
     chosen = [
         entry.permission
-        for entry in catalog.entries.values()
+        for entry in entries
         if product in (None, entry.permission.product)
         and (tag is None or tag in entry.tags)
         and access in (None, entry.access.value)
     ]
     _print(permission_texts.rows(chosen, catalog), as_json=as_json)
     if not chosen:
-        typer.echo(permission_texts.choices(catalog), err=True)
+        typer.echo("no permission is all of that: leave an option out", err=True)
         raise typer.Exit(FOUND_NOTHING)
 
 
-@app.command(epilog="Example: twilio-keys permissions explain /twilio/messaging/messages/create")
+@app.command(
+    short_help="Say what permissions or grants allow.",
+    epilog="Example: twilio-keys permissions explain /twilio/messaging/messages/create",
+)
 def explain(
     permissions: Annotated[
-        list[str] | None, typer.Argument(help="Permissions, with or without /twilio/ in front.", show_default=False)
+        list[str] | None,
+        typer.Argument(
+            help="Permissions, with or without /twilio/ in front.", show_default=False, metavar="PERMISSION"
+        ),
     ] = None,
     *,
     file: Annotated[
         str | None,
-        typer.Option(help="A grant in a file ('-': stdin): a JSON list, a policy, or one a line.", metavar="FILE"),
+        typer.Option(
+            help="A grant in a file ('-': stdin): one permission a line, a JSON list, a policy, a key's JSON, or what "
+            "suggest prints (Python, YAML, JSON).",
+            metavar="FILE",
+        ),
     ] = None,
-    profile: Annotated[list[str] | None, typer.Option(help="A profile; can be given again.")] = None,
+    profile: Annotated[list[str] | None, typer.Option(help="A profile; can be given again.", metavar="PROFILE")] = None,
     key: Annotated[
         str | None,
-        typer.Option(help="The grant of this key (SK…), asked of Twilio with the credentials of the environment."),
+        typer.Option(
+            help="The grant of this key (SK…), asked of Twilio with the credentials of the environment: "
+            "TWILIO_ACCOUNT_SID with TWILIO_AUTH_TOKEN, or with TWILIO_API_KEY and TWILIO_API_KEY_SECRET.",
+            metavar="SID",
+        ),
     ] = None,
     endpoint: Annotated[
         str | None, typer.Option(help="With --key: a local emulator instead of Twilio.", metavar="URL")
@@ -98,32 +134,43 @@ def explain(
 ) -> None:
     """Say what permissions allow: in words, in risks, in operations, and which of them are redundant.
 
-    Ends with 1 if one of them is not known; the likeliest names are told then.
+    Ends with 1 if one of them is not known (the likeliest names are told then), if they do not fit one key, or if the
+    key cannot be fetched.
     """
     from twilio_keys_component.cli import grant_sources, permission_texts
+    from twilio_keys_component.cli.grant_errors import NoGrantError
     from twilio_keys_component.errors import TwilioKeysError
     from twilio_keys_component.permissions.explanation import explain as explained
 
     catalog = _catalog(overlay)
     try:
-        given, misspelled = grant_sources.collect(
+        given, malformed = grant_sources.collect(
             texts=permissions or (), file=file, profiles=profile or (), key=key, endpoint=endpoint
         )
+    except NoGrantError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(FOUND_NOTHING) from None
     except TwilioKeysError as error:
         raise _wrong_use(str(error)) from None
     explanation = explained(given, catalog)
-    strangers = {text: catalog.suggest(text) for text in misspelled}
+    strangers = {stranger: catalog.suggest(stranger.text) for stranger in malformed}
     if as_json:
         typer.echo(json.dumps(permission_texts.explanation_json(explanation, strangers), indent=2))
     else:
         permission_texts.print_explanation(explanation, strangers)
-    if strangers or not all(description.is_known for description in explanation.descriptions):
+    is_known = all(description.is_known for description in explanation.descriptions)
+    if strangers or not is_known or explanation.is_too_large:
         raise typer.Exit(FOUND_NOTHING)
 
 
-@app.command(epilog="Example: twilio-keys permissions profiles send-sms")
+@app.command(
+    short_help="List least grants for jobs people have.", epilog="Example: twilio-keys permissions profiles send-sms"
+)
 def profiles(
-    name: Annotated[str | None, typer.Argument(help="One profile, with its permissions.", show_default=False)] = None,
+    name: Annotated[
+        str | None,
+        typer.Argument(help="One profile, with its permissions.", show_default=False, metavar="PROFILE"),
+    ] = None,
     *,
     as_json: Json = False,
 ) -> None:
@@ -154,6 +201,21 @@ def _catalog(overlay: Path | None) -> Catalog:
         return load_catalog() if overlay is None else load_overlay(overlay, load_catalog())
     except OverlayError as error:
         raise _wrong_use(str(error)) from None
+
+
+def _known(what: str, text: str | None, known: Iterable[str]) -> str | None:
+    """The value that an option means, case aside."""
+    from twilio_keys_component.errors import quoted
+
+    if text is None:
+        return None
+    by_folded = {str(one).lower(): str(one) for one in known}
+    folded = text.strip().lower()
+    if folded in by_folded:
+        return by_folded[folded]
+    near = get_close_matches(folded, by_folded, n=2)
+    guess = f"did you mean {' or '.join(by_folded[one] for one in near)}? " if near else ""
+    raise _wrong_use(f"there is no {what} {quoted(text)}: {guess}There are {', '.join(by_folded.values())}")
 
 
 def _print(rows: list[dict[str, Any]], *, as_json: bool) -> None:

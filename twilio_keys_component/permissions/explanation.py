@@ -14,7 +14,7 @@ from twilio_keys_component.permissions.operations import Operation
 from twilio_keys_component.permissions.permission import ACTIONS, WILDCARD, Permission
 from twilio_keys_component.permissions.permission_set import MAX_POLICY_ENTRIES, PermissionSet
 from twilio_keys_component.permissions.risks import Risk, RiskRules
-from twilio_keys_component.permissions.spelling import canonical, known_actions, spellings
+from twilio_keys_component.permissions.spelling import canonical, known_actions, spellings, without_wildcards
 from twilio_keys_component.permissions.tables import read_data
 
 _VERBS: Final = {
@@ -83,7 +83,9 @@ class Explanation:
         tags: Its risks, sorted.
         says: What its holder can do that is a risk.
         redundant: The entries that it could do without.
-        is_too_large: Whether it does not fit into one key as it is written.
+        entries: How many entries it has as it is written.
+        entries_with_wildcards: How many with a wildcard for each resource with all five actions.
+        entries_without_wildcards: How many with the known actions in the place of each wildcard.
     """
 
     descriptions: tuple[Description, ...]
@@ -92,7 +94,19 @@ class Explanation:
     tags: tuple[str, ...]
     says: tuple[str, ...]
     redundant: tuple[Redundancy, ...]
-    is_too_large: bool
+    entries: int
+    entries_with_wildcards: int
+    entries_without_wildcards: int
+
+    @property
+    def is_too_large(self) -> bool:
+        """Whether it does not fit into one key, however it is written."""
+        return self.entries_with_wildcards > MAX_POLICY_ENTRIES
+
+    @property
+    def needs_wildcards(self) -> bool:
+        """Whether it fits into one key only if Twilio takes wildcards, which nobody knows."""
+        return not self.is_too_large and self.entries_without_wildcards > MAX_POLICY_ENTRIES
 
     @property
     def doubt(self) -> str | None:
@@ -134,7 +148,9 @@ def explain(permissions: PermissionSet, catalog: Catalog) -> Explanation:
         tags=tuple(sorted({tag for risk in risks for tag in risk.tags})),
         says=tuple(dict.fromkeys(phrase for description in descriptions for phrase in description.says)),
         redundant=tuple(_redundant(permissions.written, catalog)),
-        is_too_large=len(permissions.written) > MAX_POLICY_ENTRIES,
+        entries=len(permissions.written),
+        entries_with_wildcards=len(permissions.normal),
+        entries_without_wildcards=len(without_wildcards(permissions, catalog).written),
     )
 
 

@@ -11,10 +11,9 @@ from typing import Any
 import pytest
 
 from tests.builders import CALL, EVERY_MESSAGE_ACTION, READ, SEND
-from tests.unit.local_twilio import AUTH_TOKEN, LocalTwilio
 from twilio_keys_component.cli import main
 from twilio_keys_component.permissions import load_catalog
-from twilio_keys_component.permissions.profiles import profiles
+from twilio_keys_component.permissions.profiles import profile, profiles
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -114,12 +113,70 @@ def test_list_can_be_narrowed(
     assert all(of_all(row) for row in rows)
 
 
-def test_list_of_nothing_tells_the_choices(run: Run) -> None:
-    """And ends with 1."""
-    code, _, err = run("list", "--tag", "boring")
-    assert code == 1
-    assert "costs-money" in err
-    assert "verify" in err
+def test_list_of_nothing_ends_with_1(run: Run) -> None:
+    """Each option fits something, and nothing fits all of them."""
+    assert run("list", "--product", "lookup", "--access", "delete") == (
+        1,
+        "",
+        "no permission is all of that: leave an option out\n",
+    )
+
+
+def test_list_does_not_mind_case(as_json: Callable[..., Any]) -> None:
+    """Of any option."""
+    assert as_json("list", "--product", "Voice", "--access", " WRITE", "--tag", "Costs-Money") == as_json(
+        "list", "--product", "voice", "--access", "write", "--tag", "costs-money"
+    )
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "said", "unsaid"),
+    [
+        ("--product", "Voise", "no product 'Voise': did you mean voice or video? There are billing, ", "costs-money"),
+        ("--tag", "cost-money", "no risk 'cost-money': did you mean costs-money? There are costs-money, ", "voice"),
+        ("--tag", "boring", "no risk 'boring': There are costs-money, destroys-data, ", "did you mean"),
+        ("--access", "writ", "did you mean write? There are read, list, write, delete, escalate\n", "voice"),
+    ],
+)
+def test_list_of_a_value_that_there_is_not_is_wrong_use(
+    run: Run, option: str, value: str, said: str, unsaid: str
+) -> None:
+    """The error names the likeliest, and the values of that option only."""
+    code, out, err = run("list", option, value)
+    assert (code, out, said in err, unsaid in err) == (2, "", True, False)
+
+
+@pytest.mark.parametrize("words", [[""], [" ", "\t"]])
+def test_search_for_nothing_is_wrong_use(run: Run, words: list[str]) -> None:
+    """Not the whole catalog."""
+    code, out, err = run("search", *words)
+    assert (code, out, "nothing to search for" in err) == (2, "", True)
+
+
+def test_table_in_a_pipe_is_as_wide_as_it_must_be(run: Run) -> None:
+    """Every column as wide as its longest text, and no blanks at the ends."""
+    lines = run("search", "messages/create")[1].splitlines()
+    assert lines[0].split() == ["permission", "access", "risk", "evidence", "about"]
+    assert lines[1] == f"{SEND}  write   costs-money  live      Inbound and outbound messages"
+    assert [line for line in lines if line != line.rstrip()] == []
+
+
+@pytest.mark.parametrize(("columns", "is_record"), [("60", True), ("99", True), ("100", False), ("160", False)])
+def test_narrow_terminal_gets_records(run: Run, monkeypatch: pytest.MonkeyPatch, columns: str, is_record: bool) -> None:
+    """Instead of columns that are cut."""
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("COLUMNS", columns)
+    out = run("search", "messages/create")[1]
+    record = f"{SEND}\x1b[0m\n  access    write\n  risk      costs-money\n  evidence  live\n  about     Inbound"
+    assert (record in out, "permission " in out.splitlines()[0]) == (is_record, not is_record)
+    assert SEND in out
+
+
+def test_record_leaves_out_what_is_empty(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A permission without a risk has no line for it."""
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("COLUMNS", "60")
+    assert "risk" not in run("search", "messaging", "pricing")[1]
 
 
 def test_explain_says_it_in_words_risks_and_operations(run: Run) -> None:
@@ -135,15 +192,21 @@ def test_explain_names_the_right_permission_for_a_misspelled_one(run: Run) -> No
     """First, and it ends with 1."""
     code, out, _ = run("explain", "/twilio/mesaging/message/create")
     assert code == 1
-    assert out.splitlines()[:2] == ["/twilio/mesaging/message/create is not known; did you mean", f"  {SEND}"]
+    said = "'/twilio/mesaging/message/create' is not a known permission: well formed, not in the catalog. Did you mean"
+    assert out.splitlines()[:2] == [said, f"  {SEND}"]
 
 
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("/twilio/messaging/messages/send", "is no permission; did you mean"),
-        ("/twilio/zzz/qqq/read", "is not known, and like none that is known"),
-        ("zzz", "is no permission, and like none that is known"),
+        (
+            "messaging/messages/send",
+            "'messaging/messages/send' is not a permission: the action 'send' is none of create",
+        ),
+        ("messaging/messages/send", "or *. Did you mean\n  /twilio/messaging/messages/create"),
+        ("/twilio/zzz/qqq/read", "is not a known permission: well formed, not in the catalog. No "),
+        ("zzz", "'zzz' is not a permission: it must have four parts, /twilio/{product}/{resource}/{action}. No known"),
+        ("", "'' is not a permission: it must have four parts"),
     ],
 )
 def test_explain_of_what_is_no_permission(run: Run, text: str, said: str) -> None:
@@ -223,10 +286,26 @@ def test_explain_tells_what_is_not_generally_available(run: Run) -> None:
     assert "no operation that is known" in out
 
 
-def test_explain_of_too_many_says_so(run: Run) -> None:
-    """A key takes at most 100 entries."""
-    names = [str(p) for p in load_catalog().entries if not p.is_wildcard][:101]
-    assert "too large a key takes at most 100 entries" in run("explain", *names)[1]
+def test_explain_of_too_many_says_so(run: Run, as_json: Callable[..., Any]) -> None:
+    """A key takes at most 100 entries; where wildcards do not help either, it ends with 1."""
+    names = [str(p) for p in load_catalog().entries if p.action in ("list", "read")][:101]
+    code, out, _ = run("explain", *names)
+    said = "size      101 permissions, 101 entries with wildcards: too large, a key takes at most 100 (doc)"
+    assert (code, said in out) == (1, True)
+    got = as_json("explain", *names)
+    assert (got["entries"], got["entries_with_wildcards"], got["too_large"]) == (101, 101, True)
+
+
+def test_explain_counts_as_the_key_counts(run: Run, as_json: Callable[..., Any]) -> None:
+    """A grant that fits as wildcards is not too large; that it needs them is said."""
+    grant = ("explain", "--profile", "voice-without-recordings")
+    entries = len(profile("voice-without-recordings").to_policy()["allow"])
+    code, out, _ = run(*grant)
+    said = f"158 permissions, {entries} entries with wildcards: fits a key only if Twilio takes wildcards"
+    assert (code, said in out) == (0, True)
+    got = as_json(*grant)
+    assert (got["entries"], got["entries_with_wildcards"]) == (158, entries)
+    assert (got["needs_wildcards"], got["too_large"]) == (True, False)
 
 
 @pytest.mark.parametrize(
@@ -237,13 +316,34 @@ def test_explain_of_too_many_says_so(run: Run) -> None:
         json.dumps({"allow": [SEND, CALL]}),
         json.dumps({"permissions": [SEND, CALL]}),
         json.dumps({"grants": {SEND: True, CALL: True}}),
+        json.dumps({"sid": "SK1", "policy": {"allow": [SEND, CALL]}}),
+        f'permissions=[\n    # app.py:1, 2: calls[0]\n    "{SEND}",\n    "{CALL}",\n],\n',
+        f"permissions = ['{SEND}', '{CALL}']",
+        f'permissions:\n  # app.py:1\n  - {SEND}\n  - "{CALL}"\n',
+        f"\ufeff{SEND}\r\n{CALL}\r\n",
+        f"\ufeff{json.dumps([SEND, CALL])}",
     ],
 )
 def test_explain_reads_a_file(as_json: Callable[..., Any], tmp_path: Path, content: str) -> None:
-    """Lines with comments, a list, a policy, a key's outputs or inputs."""
+    """Lines with comments, a list, a policy, a key, Python, YAML; with or without a byte order mark."""
     (tmp_path / "grant").write_text(content, "utf-8")
     got = as_json("explain", "--file", str(tmp_path / "grant"))
     assert [entry["permission"] for entry in got["permissions"]] == [SEND, CALL]
+
+
+@pytest.mark.parametrize("form", ["python", "yaml", "json"])
+def test_explain_reads_what_suggest_prints(
+    as_json: Callable[..., Any], capsys: pytest.CaptureFixture[str], tmp_path: Path, form: str
+) -> None:
+    """In each of its forms."""
+    (tmp_path / "app.py").write_text(
+        "from twilio.rest import Client\nclient = Client()\nclient.messages.create(to='', from_='', body='')\n", "utf-8"
+    )
+    with pytest.raises(SystemExit):
+        main(("suggest", str(tmp_path / "app.py"), "--format", form))
+    (tmp_path / "grant").write_text(capsys.readouterr().out, "utf-8")
+    got = as_json("explain", "--file", str(tmp_path / "grant"))
+    assert ([entry["permission"] for entry in got["permissions"]], got["malformed"]) == ([SEND], [])
 
 
 def test_explain_reads_stdin(as_json: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -258,7 +358,14 @@ def test_explain_reads_stdin(as_json: Callable[..., Any], monkeypatch: pytest.Mo
         ("{", "begins like JSON and is none"),
         ('{"a": 1}', "holds no grant"),
         ("[1]", "no grant"),
+        ('{"policy": null}', "holds no grant"),
         ("[" * 500_000, "is nested too deeply for a grant"),
+        ("", "is empty: write permissions line by line"),
+        ("\ufeff \n", "is empty: write"),
+        ("[]", "is empty, it lists no permission"),
+        ("# nothing\n", "is empty, it lists no permission"),
+        ("permissions=[],", "is empty, it lists no permission"),
+        ("permissions: []", "is empty, it lists no permission"),
     ],
 )
 def test_file_without_a_grant_is_wrong_use(run: Run, tmp_path: Path, content: str, said: str) -> None:
@@ -268,10 +375,20 @@ def test_file_without_a_grant_is_wrong_use(run: Run, tmp_path: Path, content: st
     assert (code, said in err, str(tmp_path) in err) == (2, True, True)
 
 
+def test_file_in_another_encoding_is_wrong_use(run: Run, tmp_path: Path) -> None:
+    """Such as what an old shell writes."""
+    (tmp_path / "grant").write_text(SEND, "utf-16")
+    code, _, err = run("explain", "--file", str(tmp_path / "grant"))
+    assert (code, "it is no UTF-8 text" in err) == (2, True)
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
         ((), "nothing to explain"),
+        (("--endpoint", "http://127.0.0.1:4010"), "give --key SID too"),
+        ((SEND, "--endpoint", "http://127.0.0.1:4010"), "give --key SID too"),
+        (("--file", "a\0b"), "cannot be read"),
         (("--file", "/no/such/file"), "cannot be read"),
         (("--profile", "send-smss"), "Did you mean send-sms"),
         (("--key", "SK1"), "is no key sid"),
@@ -290,20 +407,6 @@ def test_explain_of_a_profile(as_json: Callable[..., Any]) -> None:
     assert [entry["permission"] for entry in got["permissions"]] == [SEND, CALL]
 
 
-def test_explain_fetches_a_key(
-    as_json: Callable[..., Any], run: Run, twilio: LocalTwilio, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """With the credentials of the environment; a standard key has no grant to explain."""
-    monkeypatch.setenv("TWILIO_ACCOUNT_SID", "ACe0" + "a1" * 15)
-    monkeypatch.setenv("TWILIO_AUTH_TOKEN", AUTH_TOKEN)
-    restricted, _ = twilio.make_key("restricted", SEND)
-    got = as_json("explain", "--key", restricted, "--endpoint", twilio.url)
-    assert [entry["permission"] for entry in got["permissions"]] == [SEND]
-    standard, _ = twilio.make_key("standard")
-    code, _, err = run("explain", "--key", standard, "--endpoint", twilio.url)
-    assert (code, "is no restricted key" in err) == (2, True)
-
-
 def test_overlay_adds_names_of_ones_own(as_json: Callable[..., Any], tmp_path: Path) -> None:
     """They are known from then on, with their risks."""
     (tmp_path / "own.toml").write_text(OVERLAY, "utf-8")
@@ -316,6 +419,14 @@ def test_profiles_are_listed_with_their_purpose(run: Run) -> None:
     code, out, _ = run("profiles")
     assert code == 0
     assert all(name in out for name in profiles())
+
+
+@pytest.mark.parametrize("has_note", [True, False])
+def test_profile_tells_its_note(run: Run, has_note: bool) -> None:
+    """Between its purpose and its permissions, where it has one."""
+    shown = next(one for one in profiles().values() if bool(one.note) is has_note)
+    before, _, _ = run("profiles", shown.name)[1].partition("permissions=[")
+    assert before.splitlines() == [shown.purpose, *([shown.note] if has_note else [])]
 
 
 def test_profile_prints_permissions_for_a_program(run: Run) -> None:
@@ -332,7 +443,8 @@ def test_profiles_as_json(as_json: Callable[..., Any]) -> None:
     assert len(as_json("profiles")) == len(profiles())
 
 
-def test_unknown_profile_is_wrong_use(run: Run) -> None:
-    """The error names those that there are."""
-    code, _, err = run("profiles", "send-emails")
-    assert (code, "The profiles are" in err) == (2, True)
+@pytest.mark.parametrize(("name", "said"), [("Send-SMS", "Did you mean send-sms?"), ("xyz", "The profiles are call-")])
+def test_unknown_profile_is_wrong_use(run: Run, name: str, said: str) -> None:
+    """The error names the likeliest; where none is, all of them."""
+    code, _, err = run("profiles", name)
+    assert (code, said in err) == (2, True)
