@@ -96,7 +96,10 @@ class Permission:
 
         Raises:
             MalformedPermissionError: `text` is no permission, or a wildcard over a product or the whole account.
+            TypeError: `text` is no text.
         """
+        if not isinstance(text, str):
+            raise TypeError(f"a permission is a text such as /twilio/messaging/messages/create: got {_kind(text)}")
         return _parsed(text)
 
     def __str__(self) -> str:
@@ -120,6 +123,10 @@ class Permission:
         if not self.is_wildcard:
             return (self,)
         return tuple(Permission(self.product, self.resource, action) for action in ACTIONS)
+
+
+def _kind(value: object) -> str:
+    return "None" if value is None else f"a value of type {type(value).__name__}"
 
 
 @lru_cache(maxsize=4096)

@@ -67,7 +67,7 @@ class PermissionSet:
 
     Raises:
         MalformedPermissionError: One of the texts is no permission.
-        TypeError: One text was given instead of several.
+        TypeError: One text was given instead of several, or something that is neither a `Permission` nor a text.
     """
 
     _written: tuple[Permission, ...]

@@ -47,9 +47,14 @@ class UnknownProfileError(TwilioKeysError, LookupError):
     """
 
     def __init__(self, name: str, known: Mapping[str, Profile]) -> None:
-        near = get_close_matches(name, known, n=3)
-        guess = f" Did you mean {' or '.join(near)}?" if near else ""
-        super().__init__(f"There is no profile {shown(name)}.{guess} The profiles are {', '.join(known)}")
+        folded = name.strip().lower()
+        near = [folded] if folded in known else get_close_matches(folded, known, n=3)
+        guess = (
+            f"Did you mean {' or '.join(near)}? `twilio-keys permissions profiles` lists them all"
+            if near
+            else f"The profiles are {', '.join(known)}"
+        )
+        super().__init__(f"There is no profile {shown(name)}. {guess}")
         self.name = name
 
 
@@ -63,7 +68,7 @@ def profile(name: str) -> PermissionSet:
     """The grant of a profile, to be used as it is or composed with others by `|` and `-`.
 
     Raises:
-        UnknownProfileError: There is no such profile; the error names those that there are.
+        UnknownProfileError: There is no such profile; the error names the likeliest, or all.
     """
     if name not in profiles():
         raise UnknownProfileError(name, profiles())

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
+from typing import Any
 
 import pytest
 
 from tests.builders import SEND
 from twilio_keys_component.errors import TwilioKeysError
-from twilio_keys_component.permissions import ACTIONS, MalformedPermissionError, Permission
+from twilio_keys_component.permissions import ACTIONS, MalformedPermissionError, Permission, PermissionSet
 
 SHAPE = "/twilio/{product}/{resource}/{action}"
 TOO_WIDE = "no wildcard over a product or an account"
@@ -157,3 +158,13 @@ def test_the_representation_is_the_text() -> None:
 def test_the_actions_are_sorted_and_have_no_wildcard() -> None:
     """`ACTIONS` are the five single actions."""
     assert list(ACTIONS) == ["create", "delete", "list", "read", "update"]
+
+
+@pytest.mark.parametrize(
+    ("given", "named"), [(5, "of type int"), (None, "got None"), ([], "of type list"), (b"/twilio", "of type bytes")]
+)
+def test_what_is_no_text_is_refused_as_such(given: Any, named: str) -> None:
+    """Also in a set: the error says what was given, and what a permission is."""
+    for make in (lambda: Permission.parse(given), lambda: PermissionSet([SEND, given])):
+        with pytest.raises(TypeError, match=rf"^a permission is a text such as /twilio/.*{named}$"):
+            make()
