@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from twilio_keys_component.errors import TwilioKeysError
-from twilio_keys_component.permissions import tables
+from twilio_keys_component.permissions import pasted, tables
 from twilio_keys_component.permissions.conditions import Condition, conditions_of
 from twilio_keys_component.permissions.entries import Entry, Resource
+from twilio_keys_component.permissions.matching import Matcher
 from twilio_keys_component.permissions.operations import Match, Operation, OperationIndex, home_host
 from twilio_keys_component.permissions.permission import Permission
-from twilio_keys_component.permissions.search import PRODUCT_WORDS, Matcher, matches
+from twilio_keys_component.permissions.search import Finder
 
 if TYPE_CHECKING:
     from twilio_keys_component.permissions.explanation import Description
@@ -117,21 +118,29 @@ class Catalog:
         return self._resources.get((product, name))
 
     def find(self, text: str) -> tuple[Entry, ...]:
-        """The permissions that `text` speaks of, sorted.
+        """The permissions that `text` speaks of, the likeliest first; for no text all of them, sorted.
 
-        Each of its words must stand in the permission, in what people call its product (`sms`), in its resource's
-        description, or in the name or the path of an operation that needs it.
+        Each of its words, or words that begin with it, must stand in the permission, in what people call its resource
+        or product (`sms`), in the resource's description, or in the name or the path of an operation that needs it; a
+        verb (`send`, `buy`) stands for its action. Words of the resource's last part count most, then those of the
+        resource, its product, its description and its operations; a wildcard comes last of its resource.
         """
-        words = text.split()
-        return tuple(entry for entry in self._entries.values() if matches(words, self._texts(entry.permission)))
+        if not text.strip():
+            return tuple(self._entries.values())
+        return tuple(self._entries[permission] for permission in self._finder.find(text))
 
     def suggest(self, misspelled: str, *, limit: int = MAX_SUGGESTIONS) -> tuple[Permission, ...]:
         """The known permissions that a misspelled one most likely means, the likeliest first; none if nothing is alike.
 
         A resource in the spelling of the other list gives its pair first. Twilio's words for the same thing in its API
-        (`IncomingPhoneNumbers`, `trunking`) count as well.
+        (`IncomingPhoneNumbers`, `trunking`) count as well, what twilio-python calls it (`client.messages.create`), and
+        an address of the API gives what its operations need. Where no action is said, or none that is known, what only
+        reads comes first. A product whose permissions nobody public has named has no suggestion.
         """
-        return self._matcher.suggest(misspelled, limit=limit)
+        address = pasted.address(misspelled)
+        if address is None:
+            return self._matcher.suggest(misspelled, limit=limit)
+        return pasted.permissions_at(address, self.index)[:limit]
 
     def describe(self, permission: Permission) -> Description:
         """What a permission means, in words, in risks and in operations, whether the catalog knows it or not."""
@@ -143,13 +152,9 @@ class Catalog:
     def _matcher(self) -> Matcher:
         return Matcher(self._entries, self._resources, self.all_operations)
 
-    def _texts(self, permission: Permission) -> Iterator[str]:
-        yield str(permission)
-        yield from PRODUCT_WORDS.get(permission.product, ())
-        described = self.resource(permission.product, permission.resource)
-        yield described.description if described else ""
-        for operation in self.operations(permission):
-            yield f"{operation.operation_id} {operation.host}{operation.path}"
+    @cached_property
+    def _finder(self) -> Finder:
+        return Finder({permission: self.operations(permission) for permission in self._entries}, self._resources)
 
     def operations(self, permission: Permission) -> tuple[Operation, ...]:
         """The operations that need a permission; for a wildcard those that need one of its actions."""
