@@ -29,8 +29,11 @@ from twilio_keys_component.suggest.values import (
     row,
 )
 
-_FILLING: Final = frozenset({"add", "append", "appendleft", "extend", "insert", "put", "put_nowait", "setdefault"})
-_TAKING: Final = frozenset({"get", "get_nowait", "pop", "popitem", "popleft", "setdefault"})
+_FILLING: Final = frozenset(
+    {"add", "append", "appendleft", "extend", "insert"} | {"put", "put_nowait", "set", "setdefault", "update"}
+)
+_TAKING: Final = frozenset({"__anext__", "__next__", "get", "get_nowait", "pop", "popitem", "popleft", "setdefault"})
+_SPREADING: Final = frozenset({"extend", "update"})
 _VIEWING: Final = frozenset({"copy", "values"})
 _OPEN: Final = Arguments(is_open=True)
 
@@ -101,7 +104,8 @@ class Calls(Special):
         """What a method of a list or a dict gives; None if this is none."""
         everything: Values = frozenset().union(*given.everything)
         if func.attr in _FILLING and not things(base):
-            spread = self.elements(everything) if func.attr == "extend" else everything
+            spread = self.elements(everything) if func.attr in _SPREADING else everything
+            spread |= frozenset(v for name, values in given.named if name for v in values)
             self.assign(func.value, container(spread), scope)
             return self.elements(base) | (everything if func.attr == "setdefault" else NOTHING)
         if not any(isinstance(value, Item | Row) for value in base):

@@ -165,7 +165,9 @@ class Expressions(Calls):
             self.bind(info.scope, rest.arg, container(self.annotation(rest.annotation, scope)))
         return info
 
-    def assign(self, target: ast.expr, values: Values, scope: Scope, source: ast.expr | None = None) -> None:
+    def assign(  # noqa: C901 - one case for each kind
+        self, target: ast.expr, values: Values, scope: Scope, source: ast.expr | None = None
+    ) -> None:
         """Let a target of an assignment stand for `values` too."""
         match target:
             case ast.Name(id=name):
@@ -185,6 +187,8 @@ class Expressions(Calls):
                     self.assign(part, NOTHING, scope)
             case ast.Starred(value=inner):
                 self.assign(inner, values, scope)
+            case ast.Call(func=ast.Attribute(value=base, attr="get" | "setdefault")):
+                self.assign(base, container(values), scope)
             case _:
                 self.evaluate(target, scope)
 

@@ -49,13 +49,11 @@ class Functions(Interpreter):
         names = [one.arg for one in (*parameters.posonlyargs, *parameters.args)][is_bound:]
         known = {*names, *(one.arg for one in parameters.kwonlyargs)}
         for index, (values, is_spread) in enumerate(given.positional):
-            if is_spread:
-                for name in names[index:]:
-                    self.bind(info.scope, name, self.elements(values))
-            elif index < len(names):
-                self.bind(info.scope, names[index], values)
-            elif parameters.vararg:
-                self.bind(info.scope, parameters.vararg.arg, container(values))
+            handed = self.elements(values) if is_spread else values
+            for name in names[index:] if is_spread else names[index : index + 1]:
+                self.bind(info.scope, name, handed)
+            if parameters.vararg and (is_spread or index >= len(names)):
+                self.bind(info.scope, parameters.vararg.arg, container(handed))
         for named, values in given.named:
             if named in known:
                 self.bind(info.scope, str(named), values)

@@ -194,6 +194,8 @@ class Interpreter(Reporting, ABC):
                 return self._bound(members, {"plain", "class"}) | self._inherited(info, name)
             case Foreign():
                 return self._of_foreign(value, node)
+            case Function():
+                return frozenset({Foreign(value, is_doubtful=True)})
             case _:
                 return NOTHING
 

@@ -32,7 +32,7 @@ _ITERATING: Final = frozenset(
     | {"iter", "list", "reversed", "set", "sorted", "tuple"}
 )
 _MAKING: Final = frozenset({"Depends", "Factory", "Field", "PrivateAttr", "attrib", "field", "ib"})
-_PICKING: Final = frozenset({"anext", "max", "min", "next"})
+_PICKING: Final = frozenset({"anext", "max", "min", "next", "sum"})
 _THREADS: Final = frozenset({"run_in_executor", "run_in_threadpool", "run_sync", "to_thread"})
 _WAITING: Final = frozenset({"create_task", "ensure_future", "run", "run_until_complete", "shield", "wait_for"})
 _WRAPPING: Final = frozenset({"aclosing", "closing", "copy", "deepcopy", "nullcontext"})

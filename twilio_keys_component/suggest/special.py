@@ -21,11 +21,13 @@ from twilio_keys_component.suggest.values import (
     Instance,
     Thing,
     Values,
+    container,
     doubted,
     plain,
 )
 
 _DOTTED: Final = re.compile(r"[a-z_]\w*(\.[a-z_]\w*)*", re.IGNORECASE)
+_NO_DEFAULT: Final = 2
 _PICKERS: Final = {"attrgetter": "lambda it: it.{}", "methodcaller": "lambda it: it.{}()"}
 
 
@@ -36,7 +38,9 @@ class Special(Outside):
         super().__init__(project, catalog)
         self._pickers: dict[ast.Call, ast.expr] = {}
 
-    def special_call(self, node: ast.Call, given: Given, scope: Scope) -> Values | None:
+    def special_call(  # noqa: C901 - one case for each name
+        self, node: ast.Call, given: Given, scope: Scope
+    ) -> Values | None:
         """What such a call gives; None if it is none."""
         name = identifier(node.func)
         match name, node.args:
@@ -44,6 +48,8 @@ class Special(Outside):
                 return self._super(scope)
             case "getattr", [first, *_]:
                 return self._getattr(node, self.evaluate(first, scope), scope)
+            case "iter", [function, _]:
+                return container(self.evaluate(ast.copy_location(ast.Call(function, [], []), node), scope))
             case "cast", [kind, *_]:
                 return self.annotation(kind, scope)
             case (("TypeVar" | "NewType"), _):
@@ -76,6 +82,8 @@ class Special(Outside):
                 known = [thing for thing in things(plain(first)) if not thing.doubt]
         if any(map(is_handle, known)):
             self.report(node, scope, "which attribute it is, is known only at run time")
+        if len(node.args) > _NO_DEFAULT:
+            return NOTHING  # who has a default ready wants to read
         records = [thing for thing in known if not is_handle(thing)]
         return frozenset(doubted(v, ast.unparse(node)) for thing in records for v in self.twilio.methods(thing))
 
