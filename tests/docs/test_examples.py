@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 from textwrap import indent
 
 import pytest
@@ -69,3 +70,20 @@ def test_the_readme_signs_in_as_it_says(monkeypatch: pytest.MonkeyPatch) -> None
     client = names["client"]
     assert isinstance(client, Client)
     assert (client.auth, client.account_sid) == (("SK1", "hidden"), "AC1")
+
+
+SESSIONS = [
+    (page, block)
+    for page in ("docs/permissions.md",)
+    for block in blocks(page, "")
+    if block.startswith("$ twilio-keys permissions")
+]
+
+
+@pytest.mark.parametrize(("page", "block"), SESSIONS)
+def test_a_command_prints_what_the_page_shows(page: str, block: str) -> None:
+    """The first line is the command, the rest is its whole output."""
+    command, printed = block.removeprefix("$ ").split("\n", 1)
+    program = Path(sys.executable).with_name("twilio-keys")
+    done = subprocess.run([program, *command.split()[1:]], capture_output=True, text=True, check=False, timeout=60)
+    assert (done.stdout, done.stderr) == (printed, "")
