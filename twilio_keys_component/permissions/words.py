@@ -85,6 +85,7 @@ TASKS: Final = {
         "check otp",
         "check passcode",
         "check verification",
+        "check verify",
         "otp",
         "verify code",
         "verify otp",
