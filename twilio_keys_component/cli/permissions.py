@@ -39,10 +39,13 @@ def search(
         ),
     ],
     *,
+    limit: Annotated[
+        int | None, typer.Option(help="Show no more than this many.", min=1, metavar="N", show_default=False)
+    ] = None,
     as_json: Json = False,
     overlay: Overlay = None,
 ) -> None:
-    """Find permissions by words. Ends with 1 if there are none."""
+    """Find permissions by words, the likeliest first. Ends with 1 if there are none."""
     from twilio_keys_component.cli import permission_texts
     from twilio_keys_component.errors import quoted
 
@@ -51,7 +54,9 @@ def search(
         raise _wrong_use("nothing to search for: give a word of Twilio's API, such as Messages")
     catalog = _catalog(overlay)
     found = [entry.permission for entry in catalog.find(text)] or list(catalog.suggest(text))
-    _print(permission_texts.rows(found, catalog), as_json=as_json)
+    _print(permission_texts.rows(found[:limit], catalog), as_json=as_json)
+    if limit is not None and len(found) > limit:
+        typer.echo(f"{len(found) - limit} more are like that", err=True)
     if not found:
         typer.echo(f"no permission speaks of {quoted(text)}: try a word of Twilio's API, such as Messages", err=True)
         raise typer.Exit(FOUND_NOTHING)

@@ -45,8 +45,7 @@ class MalformedPermissionError(TwilioKeysError, ValueError):
         """The nearest known permission, looked up only when somebody reads the error."""
         from twilio_keys_component.permissions.catalog import load_catalog
 
-        is_misspelled = "/" in self.text and self.part != WILDCARD
-        near = load_catalog().suggest(self.text, limit=1) if is_misspelled else ()
+        near = load_catalog().suggest(self.text, limit=1) if self.part != WILDCARD else ()
         return f"; did you mean {near[0]}?" if near else ""
 
 

@@ -69,6 +69,13 @@ def test_search_that_finds_no_word_takes_it_for_misspelled(run: Run) -> None:
     assert (code, SEND in out) == (0, True)
 
 
+def test_search_can_be_cut(run: Run) -> None:
+    """The likeliest stay; how many more there are is said on stderr."""
+    code, out, err = run("search", "sms", "--limit", "1")
+    assert (code, SEND in out, READ in out) == (0, True, False)
+    assert "more are like that" in err
+
+
 def test_search_in_vain_ends_with_1(run: Run) -> None:
     """And says what to try."""
     code, out, err = run("search", "xyzzy")
@@ -256,6 +263,13 @@ def test_explain_of_a_huge_text_is_short(run: Run, tmp_path: Path) -> None:
     """A wrong file does not fill the screen."""
     (tmp_path / "grant").write_text("a/" * 1_000_000, "utf-8")
     assert len(run("explain", "--file", str(tmp_path / "grant"))[1]) < 1000
+
+
+def test_search_can_be_cut(run: Run) -> None:
+    """The likeliest stay; how many more there are is said on stderr."""
+    code, out, err = run("search", "sms", "--limit", "1")
+    assert (code, SEND in out, READ in out) == (0, True, False)
+    assert "more are like that" in err
 
 
 def test_search_in_vain_repeats_no_secret(run: Run) -> None:

@@ -63,6 +63,7 @@ def test_a_malformed_text_is_refused_with_the_part_and_the_reason(text: str, par
     [
         ("/twilio/messaging/messages/send", "; did you mean /twilio/messaging/messages/create?"),
         ("/twilio/Messaging/messages/read", "; did you mean /twilio/messaging/messages/read?"),
+        ("client.messages.create", "; did you mean /twilio/messaging/messages/create?"),
         ("/twilio/nothing/like-that/fly", "is none of create, delete, list, read, update or *"),
     ],
 )
