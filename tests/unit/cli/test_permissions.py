@@ -265,13 +265,6 @@ def test_explain_of_a_huge_text_is_short(run: Run, tmp_path: Path) -> None:
     assert len(run("explain", "--file", str(tmp_path / "grant"))[1]) < 1000
 
 
-def test_search_can_be_cut(run: Run) -> None:
-    """The likeliest stay; how many more there are is said on stderr."""
-    code, out, err = run("search", "sms", "--limit", "1")
-    assert (code, SEND in out, READ in out) == (0, True, False)
-    assert "more are like that" in err
-
-
 def test_search_in_vain_repeats_no_secret(run: Run) -> None:
     """Only its length."""
     assert SECRET not in run("search", f"x/{SECRET}")[2]
