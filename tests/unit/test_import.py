@@ -23,7 +23,12 @@ print(read)
 
 
 def _read_by(what: str) -> str:
-    command = [sys.executable, "-c", _LISTEN.format(what=what)]
+    command = [
+        sys.executable,
+        "-B",
+        "-c",
+        _LISTEN.format(what=what),
+    ]  # bytecode that is written is no data that is read
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
 
 

@@ -87,7 +87,7 @@ def test_the_names_are_up_to_date() -> None:
 
 def test_products_are_imported_when_they_are_used_and_no_data_is_read() -> None:
     """A program pays for the products it names only."""
-    ran = subprocess.run([sys.executable, "-c", _IMPORTS_NAMES], capture_output=True, text=True, check=True)
+    ran = subprocess.run([sys.executable, "-B", "-c", _IMPORTS_NAMES], capture_output=True, text=True, check=True)
     assert ran.stdout == "[] ['billing'] []\n"
 
 
