@@ -32,7 +32,7 @@ for number in range({keys}):
     ApiKey(f"key-{{number}}", permissions=["/twilio/messaging/messages/create"], owner="bench", purpose="bench")
 """
 
-console = Console(highlight=False)
+console = Console(highlight=False, width=None if sys.stdout.isatty() else 140)
 
 
 def main() -> int:
