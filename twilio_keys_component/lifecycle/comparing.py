@@ -11,7 +11,15 @@ from dataclasses import replace
 
 from twilio_keys_component import reconcile
 from twilio_keys_component.model import DriftMode, KeySpec, LiveKey, Terms
-from twilio_keys_component.permissions import Catalog, PermissionSet, known_actions, meaning, read_as
+from twilio_keys_component.permissions import (
+    Catalog,
+    Permission,
+    PermissionSet,
+    canonical,
+    known_actions,
+    meaning,
+    read_as,
+)
 from twilio_keys_component.reconcile import Drift, Refusal, Target
 
 
@@ -76,8 +84,13 @@ def _not_wider(grant: PermissionSet, applied: Terms, live: Terms, catalog: Catal
 
     Either Twilio refused it, or somebody narrowed it to them: to send it again would grant what nobody knows.
     """
-    had, has = applied.permissions or PermissionSet(), live.permissions or PermissionSet()
-    narrowed = {p for p in grant.written if p.is_wildcard and had.covers(p) and not has.covers(p)}
+    had, has = (_wildcards(terms, catalog) for terms in (applied, live))
+    narrowed = {p for p in grant.written if canonical(p, catalog) in had - has}
     return PermissionSet(
         single for p in grant.written for single in (known_actions(p, catalog) if p in narrowed else (p,))
     )
+
+
+def _wildcards(terms: Terms, catalog: Catalog) -> set[Permission]:
+    """The resources that are granted whole, in one spelling."""
+    return {canonical(p, catalog) for p in terms.permissions or () if p.is_wildcard}

@@ -102,3 +102,17 @@ def test_wildcard_that_the_code_does_not_declare_is_more_than_its_known_actions(
     assert f"granted outside the code: {CONFERENCES}/create, {CONFERENCES}/delete." in found.notes[0]
     update(inputs_of(spec(*KNOWN_OF_CONFERENCES)), found.state, connection)
     assert twilio.grant_of(state.sid) == grant(*KNOWN_OF_CONFERENCES)
+
+
+def test_narrowed_wildcard_is_not_widened_by_another_spelling(
+    made: Made, connection: Connection, twilio: LocalTwilio
+) -> None:
+    """The code spells it as the API does now; Twilio had it narrowed to the four actions that are known."""
+    old = "/twilio/voice/sip.credential-list-mappings"
+    new = "/twilio/voice/sip.domains.auth.calls.credential-list-mappings"
+    known = ("create", "delete", "list", "read")
+    state = made(f"{old}/*")
+    twilio.change_key(state.sid, permissions=[f"{old}/{action}" for action in known])
+    outcome = update(inputs_of(spec(f"{new}/*")), state, connection)
+    assert twilio.grant_of(state.sid) == grant(*(f"{new}/{action}" for action in known))
+    assert outcome.state.permissions == grant(f"{new}/*")
