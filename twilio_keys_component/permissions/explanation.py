@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import Final
 
 from twilio_keys_component.errors import masked
@@ -13,9 +12,8 @@ from twilio_keys_component.permissions.entries import AccessLevel, Entry, Resour
 from twilio_keys_component.permissions.operations import Operation
 from twilio_keys_component.permissions.permission import ACTIONS, WILDCARD, Permission
 from twilio_keys_component.permissions.permission_set import MAX_POLICY_ENTRIES, PermissionSet
-from twilio_keys_component.permissions.risks import Risk, RiskRules
+from twilio_keys_component.permissions.risks import Risk, risk_rules
 from twilio_keys_component.permissions.spelling import canonical, known_actions, spellings, without_wildcards
-from twilio_keys_component.permissions.tables import read_data
 
 _VERBS: Final = {
     "create": "create",
@@ -152,12 +150,6 @@ def explain(permissions: PermissionSet, catalog: Catalog) -> Explanation:
         entries_with_wildcards=len(permissions.normal),
         entries_without_wildcards=len(without_wildcards(permissions, catalog).written),
     )
-
-
-@cache
-def risk_rules() -> RiskRules:
-    """The package's risk rules, read at the first call."""
-    return RiskRules.parse(read_data("risks.toml"))
 
 
 def _words(permission: Permission, resource: Resource | None) -> str:

@@ -12,11 +12,10 @@ from typing import Final
 from twilio_keys_component.errors import TwilioKeysError, escaped
 from twilio_keys_component.permissions.catalog import Catalog
 from twilio_keys_component.permissions.entries import AccessLevel, Entry
-from twilio_keys_component.permissions.explanation import risk_rules
 from twilio_keys_component.permissions.operations import Operation
 from twilio_keys_component.permissions.overlay_file import OverlayFile
 from twilio_keys_component.permissions.permission import Permission
-from twilio_keys_component.permissions.risks import ESCALATES, Risk
+from twilio_keys_component.permissions.risks import ESCALATES, Risk, risk_rules
 from twilio_keys_component.permissions.spelling import canonical
 from twilio_keys_component.permissions.strict_toml import StrictTomlError, read_toml
 from twilio_keys_component.permissions.tables import entry_row, operation_row, resource_row

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Annotated, Final, Literal
 
 from pydantic import AfterValidator, Field, StringConstraints
@@ -13,6 +13,7 @@ from pydantic import AfterValidator, Field, StringConstraints
 from twilio_keys_component.permissions.entries import AccessLevel
 from twilio_keys_component.permissions.permission import ACTIONS, WILDCARD, Permission
 from twilio_keys_component.permissions.strict_toml import Table, read_toml
+from twilio_keys_component.permissions.tables import read_data
 
 ESCALATES: Final = "escalates"
 """The tag of what can mint or widen keys or accounts."""
@@ -180,6 +181,12 @@ class RiskRules(Table):
         told = [rule.level for rule in self.access if rule.matches(spellings)]
         by_name = _LEVELS[spellings[0].rpartition("/")[2]]
         return Risk(max(told, key=lambda level: level.rank, default=by_name), tuple(tags))
+
+
+@cache
+def risk_rules() -> RiskRules:
+    """The package's risk rules, read at the first call."""
+    return RiskRules.parse(read_data("risks.toml"))
 
 
 def _any(globs: Iterable[str], texts: Iterable[str]) -> bool:
