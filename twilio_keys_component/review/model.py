@@ -1,0 +1,173 @@
+"""What a review says, before anybody prints it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from twilio_keys_component.permissions import PermissionSet
+from twilio_keys_component.rules import Finding, Judgement, KeyView
+
+
+class Source(StrEnum):
+    """What the review was made from."""
+
+    EVENTS = "event stream"
+    PREVIEW = "preview"
+
+
+class ChangeKind(StrEnum):
+    """What happens to a key."""
+
+    CREATE = "create"
+    ADOPT = "adopt"
+    UPDATE = "update"
+    REPLACE = "replace"
+    REVOKE = "revoke"
+    FORGET = "forget"
+    SAME = "same"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Position:
+    """Where in the program a key is declared.
+
+    Attributes:
+        path: The file, relative to the project's folder, with slashes.
+        line: The line, from 1.
+    """
+
+    path: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """A field of a key that changes, beside its permissions.
+
+    Attributes:
+        name: Such as `owner` or `friendly_name`.
+        before: What it was, as text; None if it was not given.
+        after: What it will be.
+    """
+
+    name: str
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyChange:
+    """What a change of the program does to one key.
+
+    Attributes:
+        kind: What happens to it.
+        before: The key as it is; None if it is new here.
+        after: The key as it will be; None if it goes.
+        gained: The permissions that it gains; of a new key all of them.
+        lost: The permissions that it loses; of one that goes all of them.
+        can_now: What its holder can do from now on that is a risk, as verb phrases: «read message bodies».
+        can_no_more: What its holder can do no more.
+        tags_gained: Its new risks, sorted.
+        tags_lost: The risks that it has no more, sorted.
+        fields: What else changes, sorted by name.
+        is_open: Whether its permissions are not known yet, so that more may change.
+        position: Where it is declared, if that is told.
+    """
+
+    kind: ChangeKind
+    before: KeyView | None
+    after: KeyView | None
+    gained: PermissionSet = PermissionSet()
+    lost: PermissionSet = PermissionSet()
+    can_now: tuple[str, ...] = ()
+    can_no_more: tuple[str, ...] = ()
+    tags_gained: tuple[str, ...] = ()
+    tags_lost: tuple[str, ...] = ()
+    fields: tuple[FieldChange, ...] = ()
+    is_open: bool = False
+    position: Position | None = None
+
+    @property
+    def key(self) -> KeyView:
+        """The key as it will be or, if it goes, as it was."""
+        view = self.after or self.before
+        if view is None:
+            raise AssertionError("a change is about a key")
+        return view
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyMessage:
+    """What a policy pack said in the preview.
+
+    Attributes:
+        pack: The pack's name.
+        policy: The policy's.
+        level: `mandatory`, `advisory` or what else the engine calls it.
+        message: Its words.
+        urn: The resource that it is about, if any.
+    """
+
+    pack: str
+    policy: str
+    level: str
+    message: str
+    urn: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """Everything that a reviewer of a change of keys should know.
+
+    Attributes:
+        source: What it was made from.
+        project: The Pulumi project; empty if the input names none.
+        stack: The stack's name; empty likewise.
+        is_production: Whether the stack is production.
+        changes: Of every key that the input tells of, sorted: what goes first, unchanged keys last.
+        before: What the rules say of the stack as it is.
+        after: What they say of the stack as it will be.
+        policy_messages: What policy packs said, where the input tells that.
+        errors: Why the preview failed, if it did; without any secret.
+        notes: What the reader should know about the review itself: what the input does not tell.
+        max_revoked: How many keys the change may delete or replace.
+    """
+
+    source: Source
+    project: str
+    stack: str
+    is_production: bool
+    changes: tuple[KeyChange, ...]
+    before: Judgement
+    after: Judgement
+    policy_messages: tuple[PolicyMessage, ...] = ()
+    errors: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    max_revoked: int
+
+    @property
+    def revoked(self) -> tuple[KeyChange, ...]:
+        """The changes that end a key: it is deleted, or replaced by another."""
+        return tuple(change for change in self.changes if change.kind in (ChangeKind.REVOKE, ChangeKind.REPLACE))
+
+    @property
+    def is_over_budget(self) -> bool:
+        """Whether more keys end than may."""
+        return len(self.revoked) > self.max_revoked
+
+    @property
+    def new_findings(self) -> tuple[Finding, ...]:
+        """What the rules say after the change and did not say before."""
+        had = {_same(finding) for finding in self.before.findings}
+        return tuple(finding for finding in self.after.findings if _same(finding) not in had)
+
+    @property
+    def mended_findings(self) -> tuple[Finding, ...]:
+        """What the rules said before the change and do not say any more."""
+        has = {_same(finding) for finding in self.after.findings}
+        return tuple(finding for finding in self.before.findings if _same(finding) not in has)
+
+
+def _same(finding: Finding) -> tuple[str, str, str]:
+    return finding.rule.id, finding.urn or finding.subject, finding.message

@@ -1,0 +1,129 @@
+"""Keys and stacks as the engine speaks of them, as rules see them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import date
+from typing import Any, Final
+
+from twilio_keys_component.model import DriftMode, KeyType
+from twilio_keys_component.permissions import PermissionSet
+from twilio_keys_component.rules.views import KeyView
+
+KEY_RESOURCE_TYPE: Final = "pulumi-python:dynamic/twilio-keys:ApiKey"
+"""The engine's name for the type of a declared key: frozen."""
+
+ROTATING_TYPES: Final = ("twilio-keys:RotatingApiKey", "twilio-keys:KeyRing")
+"""The components that rotate the keys in them."""
+
+_URN_PARTS: Final = 4
+
+
+class Urn:
+    """The parts of an engine's name for a resource: `urn:pulumi:{stack}::{project}::{types}::{name}`.
+
+    Attributes:
+        stack: The stack's name.
+        project: The project's name.
+        types: The types of the resource's parents, outermost first, and its own.
+        name: Its logical name.
+    """
+
+    __slots__ = ("name", "project", "stack", "types")
+
+    def __init__(self, text: str) -> None:
+        parts = text.removeprefix("urn:pulumi:").split("::", _URN_PARTS - 1)
+        if len(parts) < _URN_PARTS:
+            raise ValueError(f"a URN has {_URN_PARTS} parts, and this one {len(parts)}")
+        self.stack, self.project, types, self.name = parts
+        self.types = tuple(types.split("$"))
+
+
+def key_view(
+    urn: str,
+    properties: Mapping[str, Any],
+    *,
+    sid: str | None = None,
+    account_sid: str | None = None,
+    unknown: Collection[str] = (),
+) -> KeyView:
+    """A declared key, from its inputs or its outputs.
+
+    What cannot be read counts as not known: the provider's own check refuses it.
+
+    Args:
+        urn: The engine's name for it.
+        properties: By their names, as JSON; unknown ones may be left out.
+        sid: Its sid, where it has one already.
+        account_sid: The account of keys that name none.
+        unknown: The names of those that are not known yet, or masked.
+    """
+    found: dict[str, Any] = {}
+    missing = {field for field, names in _FIELDS.items() if not names.isdisjoint(unknown)}
+    for field, read in _READERS.items():
+        try:
+            found[field] = read(properties)
+        except (AttributeError, TypeError, ValueError):
+            missing.add(field)
+    where = Urn(urn)
+    return KeyView(
+        name=where.name,
+        urn=urn,
+        sid=sid or properties.get("adopt_sid"),
+        account_sid=properties.get("account_sid") or account_sid,
+        is_rotated=any(kind in where.types for kind in ROTATING_TYPES),
+        unknown=frozenset(missing),
+        **{field: value for field, value in found.items() if field not in missing},
+    )
+
+
+def _grant(properties: Mapping[str, Any]) -> PermissionSet | None:
+    given = properties.get("grants", properties.get("permissions"))
+    return None if given is None else PermissionSet(list(given))
+
+
+def _accepted(properties: Mapping[str, Any]) -> frozenset[str]:
+    return frozenset(properties.get("accept") or ())
+
+
+def _text(name: str) -> Any:  # noqa: ANN401 - a function for the table below
+    def read(properties: Mapping[str, Any]) -> str | None:
+        value = properties.get(name)
+        if value is not None and not isinstance(value, str):
+            raise TypeError(name)
+        return value
+
+    return read
+
+
+def _expires(properties: Mapping[str, Any]) -> date | None:
+    value = properties.get("expires")
+    return None if value is None else date.fromisoformat(value)
+
+
+_FIELDS: Final[dict[str, frozenset[str]]] = {
+    "accept": frozenset({"accept"}),
+    "account_sid": frozenset({"account_sid"}),
+    "expires": frozenset({"expires"}),
+    "is_deployer": frozenset({"deployer"}),
+    "key_type": frozenset({"key_type"}),
+    "on_drift": frozenset({"on_drift"}),
+    "owner": frozenset({"owner"}),
+    "permissions": frozenset({"grants", "permissions"}),
+    "purpose": frozenset({"purpose"}),
+    "reason": frozenset({"reason"}),
+}
+"""The names of the properties that each field is read from."""
+
+_READERS: Final[dict[str, Any]] = {
+    "accept": _accepted,
+    "expires": _expires,
+    "is_adopted": lambda properties: bool(properties.get("adopt_sid") or properties.get("adopted")),
+    "is_deployer": lambda properties: properties.get("deployer") is True,
+    "key_type": lambda properties: KeyType(properties.get("key_type") or KeyType.RESTRICTED),
+    "on_drift": lambda properties: DriftMode(properties.get("on_drift") or DriftMode.TIGHTEN),
+    "owner": _text("owner"),
+    "permissions": _grant,
+    "purpose": _text("purpose"),
+    "reason": _text("reason"),
+}

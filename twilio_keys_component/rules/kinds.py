@@ -1,0 +1,113 @@
+"""TK1xx: what kinds of credentials there are, and who has them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+from twilio_keys_component.errors import masked
+from twilio_keys_component.model import KeyType
+from twilio_keys_component.rules.rule import Rule, RuleContext, Severity, Violation
+from twilio_keys_component.rules.settings import Level
+from twilio_keys_component.rules.views import KeyView, Signer, StackView
+
+TOKEN_VARIABLE: Final = "TWILIO_AUTH_TOKEN"  # noqa: S105 - the name of a variable
+"""By which Twilio's samples and libraries look for the Auth Token (live)."""
+
+_ASSIGNED: Final = re.compile(rf"\b{TOKEN_VARIABLE}[\"']?\s*[=:]")
+"""In scripts, `NAME=value` lists and JSON texts."""
+
+
+def _no_main_key(key: KeyView, _: RuleContext) -> Iterator[Violation]:
+    if key.key_type is KeyType.MAIN:
+        yield Violation("it is a Main key, which may do everything, manage keys and accounts included", key=key)
+
+
+NO_MAIN_KEY: Final = Rule(
+    id="TK101",
+    title="No Main key among the declared or adopted keys",
+    why="Whoever has a Main key has the account: it can do what the Auth Token can, and mint keys of any kind.",
+    remedy="Declare a restricted key with the permissions that its user needs, hand that out, and revoke the Main key.",
+    severity=Severity.CRITICAL,
+    production=Level.MANDATORY,
+    elsewhere=Level.ADVISORY,
+    tags=("least-privilege", "keys"),
+    reads=frozenset({"key_type"}),
+    on_key=_no_main_key,
+)
+
+
+def _restricted(key: KeyView, _: RuleContext) -> Iterator[Violation]:
+    if key.key_type is KeyType.STANDARD and not (key.reason or "").strip():
+        yield Violation("it is a standard key, which may do everything but manage keys, and gives no reason", key=key)
+
+
+KEYS_RESTRICTED: Final = Rule(
+    id="TK102",
+    title="Keys are restricted, and a standard key gives its reason",
+    why="A leaked standard key sends, calls, buys, reads and deletes whatever the account can.",
+    remedy="Declare the key as restricted with the permissions that it needs (`twilio-keys suggest` finds them). "
+    "Where only a standard key will do, say why in `reason`: Access Tokens, a Region without restricted keys, a "
+    "product whose permissions are not known.",
+    severity=Severity.HIGH,
+    production=Level.MANDATORY,
+    elsewhere=Level.ADVISORY,
+    tags=("least-privilege", "keys"),
+    reads=frozenset({"key_type", "reason"}),
+    on_key=_restricted,
+)
+
+
+def _signs_in_with_key(stack: StackView, _: RuleContext) -> Iterator[Violation]:
+    if stack.signer is Signer.AUTH_TOKEN:
+        yield Violation("the deployment signs in to Twilio with the account's Auth Token", subject="deployment")
+
+
+SIGNS_IN_WITH_KEY: Final = Rule(
+    id="TK103",
+    title="The deployment signs in with an API key",
+    why="The Auth Token cannot be narrowed, and to revoke it breaks everybody who uses it.",
+    remedy="Give the deployment a restricted key that holds `/twilio/iam/api-keys/*` alone (`deployer=True`), and set "
+    "`twilio-keys:apiKey` and `twilio-keys:apiKeySecret` in the place of the token.",
+    severity=Severity.HIGH,
+    production=Level.MANDATORY,
+    elsewhere=Level.ADVISORY,
+    tags=("deployment",),
+    on_stack=_signs_in_with_key,
+)
+
+
+def _no_auth_token(stack: StackView, _: RuleContext) -> Iterator[Violation]:
+    for resource in stack.resources:
+        for path in sorted(set(_token_paths(resource.properties))):
+            where = masked(path)
+            message = f"{where} hands the account's Auth Token to a workload under the name {TOKEN_VARIABLE}"
+            yield Violation(message, subject=resource.name, urn=resource.urn)
+
+
+def _token_paths(value: Any, path: str = "") -> Iterator[str]:  # noqa: ANN401 - JSON
+    """Where in a resource's properties something is called as the Auth Token is, without what it is."""
+    if isinstance(value, dict):
+        if TOKEN_VARIABLE in value or value.get("name") == TOKEN_VARIABLE:
+            yield path or "its properties"
+        for name, inner in value.items():
+            yield from _token_paths(inner, f"{path}.{name}" if path else str(name))
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            yield from _token_paths(inner, f"{path}[{number}]")
+    elif isinstance(value, str) and _ASSIGNED.search(value):
+        yield path
+
+
+NO_AUTH_TOKEN_FOR_WORKLOADS: Final = Rule(
+    id="TK104",
+    title="No Auth Token is handed to a workload",
+    why="A workload that has the Auth Token can do everything, and the token cannot be revoked for it alone.",
+    remedy="Hand the workload a restricted key of its own (`key.environment()`): sid, secret and account.",
+    severity=Severity.CRITICAL,
+    production=Level.MANDATORY,
+    elsewhere=Level.ADVISORY,
+    tags=("least-privilege", "workloads"),
+    on_stack=_no_auth_token,
+)

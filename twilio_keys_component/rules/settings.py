@@ -1,0 +1,158 @@
+"""What a team can set about the rules: one model for the policy pack's configuration and for `[tool.twilio-keys]`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Annotated, Any, Final, Self
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+from pydantic.alias_generators import to_camel
+
+from twilio_keys_component.errors import TwilioKeysError, masked
+from twilio_keys_component.model import AccountSid
+from twilio_keys_component.restrictions import RESTRICTION, asks_for_restriction
+
+NON_PRODUCTION: Final = (
+    "demo",
+    "dev",
+    "development",
+    "local",
+    "pr-#",
+    "preview",
+    "sandbox",
+    "staging",
+    "test",
+    "testing",
+)
+"""The names of stacks that are not production, where the settings do not say otherwise."""
+
+MAX_WAIVER_DAYS: Final = 90
+"""How many days ahead a waiver may reach."""
+
+
+class Level(StrEnum):
+    """What breaking a rule does, in Pulumi's words: stop the deployment, warn, or nothing."""
+
+    MANDATORY = "mandatory"
+    ADVISORY = "advisory"
+    DISABLED = "disabled"
+
+
+class SettingsError(TwilioKeysError, ValueError):
+    """Settings that cannot be used; the text lists everything that is wrong with them."""
+
+
+StackName = Annotated[str, StringConstraints(pattern=r"^([A-Za-z0-9]+|#)([-_./:]+([A-Za-z0-9]+|#))*$")]
+"""Words of a stack's name, joined by separators; `#` stands for any number."""
+
+RuleId = Annotated[str, StringConstraints(pattern=r"^TK\d{3}$")]
+
+
+def _tuple(value: object) -> object:
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _whole(value: object) -> object:
+    """The engine hands every number of a policy's configuration over as a float."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+Count = Annotated[int, BeforeValidator(_whole)]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(
+        frozen=True,
+        strict=True,
+        extra="forbid",
+        alias_generator=to_camel,
+        populate_by_name=True,
+        hide_input_in_errors=True,
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _asks_for_nothing_that_twilio_cannot_do(cls, given: object) -> object:
+        for name in given if isinstance(given, Mapping) else ():
+            if isinstance(name, str) and asks_for_restriction(name):
+                raise ValueError(f"{masked(name)}: {RESTRICTION}")
+        return given
+
+
+def _level(value: object) -> object:
+    return Level(value) if isinstance(value, str) and value in list(Level) else value
+
+
+LevelSetting = Annotated[Level | None, BeforeValidator(_level)]
+
+
+class RuleLevels(_Part):
+    """The levels of one rule; what is left out stays as the rule has it."""
+
+    production: LevelSetting = Field(default=None, description="Its level in production.")
+    elsewhere: LevelSetting = Field(default=None, description="Its level in other stacks.")
+
+
+class Settings(_Part):
+    """What a team can set about the rules. Its JSON Schema is `docs/schemas/settings.json`."""
+
+    non_production: Annotated[tuple[StackName, ...], BeforeValidator(_tuple)] = Field(
+        default=NON_PRODUCTION,
+        description="The stacks that are not production: those whose name holds one of these as whole words, in any "
+        "case. `#` stands for any number. All others are production.",
+    )
+    production_accounts: Annotated[tuple[AccountSid, ...], BeforeValidator(_tuple)] = Field(
+        default=(), description="Sids of accounts whose keys are always production."
+    )
+    non_production_accounts: Annotated[tuple[AccountSid, ...], BeforeValidator(_tuple)] = Field(
+        default=(), description="Sids of accounts whose keys are never production."
+    )
+    rules: dict[RuleId, RuleLevels] = Field(default={}, description="Levels of rules, by their ids.")
+    max_permissions: Count = Field(
+        default=40, ge=1, le=100, description="TK203: permissions of one key; read and list count half."
+    )
+    max_products: Count = Field(default=5, ge=1, description="TK203: products of one key.")
+    rotation_days: Count = Field(
+        default=365, ge=1, description="TK302: days within which the `expires` of a key counts as its rotation."
+    )
+    waivers: str | None = Field(
+        default=None,
+        min_length=1,
+        description="A file of waivers (TOML), relative to the file that holds the settings.",
+    )
+    permissions_overlay: str | None = Field(
+        default=None,
+        min_length=1,
+        description="A file with permissions of your own (TOML), relative to the file that holds the settings.",
+    )
+
+    @model_validator(mode="after")
+    def _an_account_is_one_or_the_other(self) -> Self:
+        both = sorted({*self.production_accounts} & {*self.non_production_accounts})
+        if both:
+            raise ValueError(f"{', '.join(both)} cannot be both in productionAccounts and in nonProductionAccounts")
+        return self
+
+    @classmethod
+    def parse(cls, given: Mapping[str, Any], *, name: str) -> Settings:
+        """The settings in a mapping such as a policy's configuration or a table of a TOML file.
+
+        Args:
+            given: By the names of the JSON Schema.
+            name: Where they stand, for the error.
+
+        Raises:
+            SettingsError: Something is unknown, missing or wrong.
+        """
+        try:
+            return cls.model_validate(dict(given))
+        except ValidationError as error:
+            problems = "; ".join(sorted(_told(e) for e in error.errors(include_input=False, include_url=False)))
+            raise SettingsError(f"{name} cannot be used. Correct these: {problems}") from None
+
+
+def _told(problem: Any) -> str:  # noqa: ANN401 - pydantic's ErrorDetails
+    place = masked(".".join(map(str, problem["loc"])))
+    message = problem["msg"].removeprefix("Value error, ")
+    return f"{place}: {message}" if place else message
