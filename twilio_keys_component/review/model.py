@@ -78,8 +78,8 @@ class KeyChange:
     kind: ChangeKind
     before: KeyView | None
     after: KeyView | None
-    gained: PermissionSet = PermissionSet()
-    lost: PermissionSet = PermissionSet()
+    gained: PermissionSet
+    lost: PermissionSet
     can_now: tuple[str, ...] = ()
     can_no_more: tuple[str, ...] = ()
     tags_gained: tuple[str, ...] = ()
