@@ -6,7 +6,9 @@ from typing import Any
 
 from pydantic import SecretStr
 
+from twilio_keys_component.lifecycle import annotations_of
 from twilio_keys_component.model import (
+    Annotations,
     CreatedKey,
     EndpointKind,
     KeySpec,
@@ -81,7 +83,8 @@ def created(*permissions: str, **fields: Any) -> CreatedKey:
 
 def inputs_of(wanted: KeySpec) -> dict[str, Any]:
     """The inputs, as the engine carries them, that ask for `wanted`."""
-    inputs = wanted.model_dump(mode="json", exclude={"permissions"}, exclude_none=True)
+    fields = wanted.model_dump(mode="json", exclude={"permissions"}) | annotations_of(wanted)
+    inputs = {name: value for name, value in fields.items() if value is not None}
     if wanted.permissions is not None:
         inputs["grants"] = {str(permission): True for permission in wanted.permissions.written}
     return {**inputs, "origin": {"project": "orders", "stack": "dev"}}
@@ -104,8 +107,7 @@ def state_of(wanted: KeySpec, **fields: Any) -> KeyState:
             "origin": origin(),
             "inputs": inputs_of(wanted),
             "on_drift": wanted.on_drift,
-            "owner": wanted.owner,
-            "purpose": wanted.purpose,
+            **{name: getattr(wanted, name) for name in Annotations.model_fields},
             **fields,
         }
     )

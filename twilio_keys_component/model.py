@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 from typing import Annotated, Final, Self
 
@@ -13,8 +14,11 @@ from twilio_keys_component.sids import ACCOUNT_SID_FORMAT, KEY_SID_FORMAT
 MAX_FRIENDLY_NAME: Final = 64
 """Characters in a key's name (live: 65 are refused with 70001)."""
 
-STATE_SCHEMA: Final = 1
-"""The number of the meaning of what lies in the state. It grows with every change of that, an added field included."""
+STATE_SCHEMA: Final = 2
+"""The number of the meaning of what lies in the state. It grows with every change of that, an added field included.
+
+2 added `expires`, `reason`, `accept`, `deployer` and `adopted`, and states without a secret.
+"""
 
 AccountSid = Annotated[str, StringConstraints(pattern=f"^{ACCOUNT_SID_FORMAT.pattern}$")]
 """The sid of an account or subaccount (doc)."""
@@ -71,7 +75,20 @@ class Terms(_Value):
     permissions: PermissionSet | None = Field(description="What the key may do; None for standard and main keys.")
 
 
-class KeySpec(_Value):
+class Annotations(_Value):
+    """What the code says about a key, for reviewers and rules: kept in the state, never sent to Twilio."""
+
+    owner: str | None = Field(default=None, description="Who answers for the key.")
+    purpose: str | None = Field(default=None, description="What the key is for.")
+    expires: date | None = Field(default=None, description="The last day on which the key is meant to exist.")
+    reason: str | None = Field(default=None, description="Why the key must be what it is.")
+    accept: tuple[str, ...] = Field(
+        default=(), description="Risk tags and ids of rules that are taken knowingly, sorted."
+    )
+    deployer: bool = Field(default=False, description="Whether deployments sign in with the key.")
+
+
+class KeySpec(Annotations):
     """What the code asks for.
 
     Its own refusals are the last line of defence: users read those of `lifecycle.check`, all at once.
@@ -82,15 +99,15 @@ class KeySpec(_Value):
         default=Region.US1, description="The Twilio Region; restricted keys exist in us1 only (doc)."
     )
     key_type: KeyType = Field(default=KeyType.RESTRICTED, description="The kind of the key.")
-    friendly_name: FriendlyName = Field(description="The key's name, auto or explicit.")
+    friendly_name: FriendlyName | None = Field(
+        description="The key's name, auto or explicit; None for an adopted key that keeps its own."
+    )
     permissions: PermissionSet | None = Field(
         default=None, description="What the key may do: required for restricted keys, None for the others."
     )
     on_drift: DriftMode = Field(
         default=DriftMode.TIGHTEN, description="What to do about changes made outside the code."
     )
-    owner: str | None = Field(default=None, description="Who answers for the key; never sent to Twilio.")
-    purpose: str | None = Field(default=None, description="What the key is for; never sent to Twilio.")
 
     @model_validator(mode="after")
     def _permissions_fit_the_kind(self) -> Self:
@@ -141,12 +158,12 @@ class CreatedKey(_Value):
     secret: SecretStr = Field(description="32 characters, base62 (live).")
 
 
-class KeyState(_Value):
-    """What was last applied and last seen, as Pulumi remembers it."""
+class KeyState(Annotations):
+    """What was last applied and last seen, as Pulumi remembers it. Its annotations are those last applied."""
 
     schema_: int = Field(default=STATE_SCHEMA, alias="schema", ge=1, le=STATE_SCHEMA, description="See `STATE_SCHEMA`.")
     sid: KeySid = Field(description="The key's sid, also the resource's id.")
-    secret: SecretStr | None = Field(description="The key's secret; None where the key was not made by this project.")
+    secret: SecretStr | None = Field(description="The key's secret; None where it was adopted without one.")
     account_sid: AccountSid = Field(description="The account that the key belongs to.")
     region: Region = Field(description="The Twilio Region that the key was made in.")
     key_type: KeyType = Field(description="The kind of the key.")
@@ -158,8 +175,7 @@ class KeyState(_Value):
     origin: Origin = Field(description="Where the key comes from; update, read and delete refuse another place.")
     inputs: dict[str, JsonValue] = Field(description="The resource's inputs when last applied; drift is shown on them.")
     on_drift: DriftMode = Field(description="As in KeySpec, when last applied.")
-    owner: str | None = Field(description="As in KeySpec, when last applied.")
-    purpose: str | None = Field(description="As in KeySpec, when last applied.")
+    adopted: bool = Field(default=False, description="Whether the key was taken over, not made by this project.")
 
     @property
     def terms(self) -> Terms:

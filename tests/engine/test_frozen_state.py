@@ -87,13 +87,13 @@ def test_a_state_of_a_newer_version_is_refused(old: Deployment, twilio: LocalTwi
     exported = old.exported()
     for resource in exported["deployment"]["resources"]:
         if "schema" in resource.get("outputs", {}):
-            resource["outputs"]["schema"] = 2
+            resource["outputs"]["schema"] = 3
     old.restore(exported)
     before = old.snapshot()
 
     for command in (old.refresh, old.up, old.destroy):
         refused = command(fails=True).text
-        assert "was written by a newer version of twilio-keys-component (schema 2, and this one knows 1)" in refused
+        assert "was written by a newer version of twilio-keys-component (schema 3, and this one knows 2)" in refused
         assert "Upgrade the package" in refused
 
     assert twilio.requests() == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import assert_type
 
 import pulumi
@@ -34,8 +35,14 @@ ApiKey(
     on_drift="fail",
     owner="team",
     purpose="purpose",
+    expires=dt.date(2027, 12, 31),
+    reason=name,
+    accept=["TK201", name],
+    deployer=False,
     opts=pulumi.ResourceOptions(protect=True),
 )
+ApiKey("late", permissions=several, accept=several, expires=name)
+ApiKey("wrong", deployer=pulumi.Output.from_input(True))  # type: ignore[arg-type]  # the constructor must know it
 ApiKey("wrong", permissions=1)  # type: ignore[arg-type]  # a number is no permission
 ApiKey("wrong", key_type="main")  # type: ignore[arg-type]  # the API cannot make Main keys
 ApiKey("wrong", permisions=["x"])  # type: ignore[arg-type]  # there is no such argument

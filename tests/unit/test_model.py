@@ -28,6 +28,7 @@ from twilio_keys_component import model
 from twilio_keys_component.model import (
     MAX_FRIENDLY_NAME,
     STATE_SCHEMA,
+    Annotations,
     DriftMode,
     EndpointKind,
     KeySpec,
@@ -38,7 +39,7 @@ from twilio_keys_component.model import (
 )
 from twilio_keys_component.permissions import PermissionSet
 
-VALUES: list[BaseModel] = [spec(), standard_spec(), terms(SEND), origin(), live(), created(), state()]
+VALUES: list[BaseModel] = [Annotations(), spec(), standard_spec(), terms(SEND), origin(), live(), created(), state()]
 MODELS = [
     item
     for _, item in inspect.getmembers(model, inspect.isclass)
@@ -196,7 +197,7 @@ def test_the_words_on_the_wire_are_fixed() -> None:
         *("tighten", "overwrite", "fail"),
         *("twilio", "emulator"),
     ]
-    assert (STATE_SCHEMA, state().model_dump(by_alias=True)["schema"]) == (1, 1)
+    assert (STATE_SCHEMA, state().model_dump(by_alias=True)["schema"]) == (2, 2)
 
 
 @pytest.mark.parametrize("value", [created(), state()], ids=kind)

@@ -1,5 +1,6 @@
 """What happens to one key, from inputs to Twilio and back. Knows no engine."""
 
+from twilio_keys_component.lifecycle.checking import Checked, check, value_problems
 from twilio_keys_component.lifecycle.errors import (
     AnswerMismatchError,
     DriftError,
@@ -7,11 +8,10 @@ from twilio_keys_component.lifecycle.errors import (
     ProtectedKeyError,
     StateError,
 )
-from twilio_keys_component.lifecycle.inputs import RESTRICTION_WORDS, UNKNOWN, Checked, Inputs, check, value_problems
+from twilio_keys_component.lifecycle.inputs import UNKNOWN, Inputs, annotations_of
 from twilio_keys_component.lifecycle.operations import Found, Outcome, create, delete, diff, read, update
 
 __all__ = [
-    "RESTRICTION_WORDS",
     "UNKNOWN",
     "AnswerMismatchError",
     "Checked",
@@ -22,6 +22,7 @@ __all__ = [
     "Outcome",
     "ProtectedKeyError",
     "StateError",
+    "annotations_of",
     "check",
     "create",
     "delete",

@@ -69,6 +69,19 @@ def guard_own_signer(state: KeyState, connection: Connection) -> None:
         )
 
 
+def guard_deployer(state: KeyState) -> None:
+    """Refuse to delete a key that is still declared as one by which deployments sign in.
+
+    Raises:
+        ProtectedKeyError: It is such a key.
+    """
+    if state.deployer:
+        raise ProtectedKeyError(
+            f"The {describe(state)} is declared with deployer=True, and was not deleted: deployments sign in with it. "
+            "If none does any more, set deployer to False, run `pulumi up`, and then take the key out of the code."
+        )
+
+
 def confirm_gone(missing: KeyNotFoundError, state: KeyState, gateway: KeyGateway) -> None:
     """Believe that a key is gone only if its account answers a list that does not have it.
 

@@ -2,34 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from datetime import date
 from typing import Any, Final
 
-from twilio_keys_component.errors import shown
-from twilio_keys_component.model import (
-    MAX_FRIENDLY_NAME,
-    DriftMode,
-    KeySpec,
-    KeyState,
-    KeyType,
-    Region,
-)
-from twilio_keys_component.permissions import (
-    MalformedPermissionError,
-    Permission,
-    PermissionSet,
-    TooManyPermissionsError,
-)
-from twilio_keys_component.sids import ACCOUNT_SID_FORMAT
-from twilio_keys_component.twilio_iam import Connection, Names, Problem, no_credentials_for
+from twilio_keys_component.model import Annotations, DriftMode, KeySpec, KeyState, KeyType, Region
+from twilio_keys_component.permissions import PermissionSet
+from twilio_keys_component.twilio_iam import Connection
 
 Inputs = Mapping[str, Any]
 """The inputs of one key: `grants` (a map of permission texts to true), `key_type`, `friendly_name` or `auto_name`,
-`account_sid`, `region`, `on_drift`, `owner`, `purpose`, `origin` (project and stack) and `unsupported` (names)."""
-
-RESTRICTION_WORDS: Final = frozenset({"allowlist", "cidr", "domain", "host", "ip", "origin", "referer", "referrer"})
-"""Words, in the singular, in the name of an input by which somebody asks for what Twilio cannot do."""
+`account_sid`, `region`, `on_drift`, `owner`, `purpose`, `expires` (YYYY-MM-DD), `reason`, `accept` (a map of risks to
+true), `deployer` (true), `origin` (project and stack) and `unsupported` (names)."""
 
 
 class _Unknown:
@@ -39,60 +23,6 @@ class _Unknown:
 
 UNKNOWN: Final = _Unknown()
 """Stands for a value that is not known yet: in previews, what another resource will put out."""
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """What came of checking inputs.
-
-    Attributes:
-        inputs: The inputs to go on with.
-        problems: Everything that is wrong with them, sorted; empty if they can be used.
-        notes: What a person should read although nothing is wrong: permissions that the catalog does not know.
-    """
-
-    inputs: dict[str, Any]
-    problems: tuple[Problem, ...]
-    notes: tuple[str, ...] = ()
-
-
-def check(news: Inputs, olds: Inputs, connection: Connection | tuple[Problem, ...]) -> Checked:
-    """Check the inputs of a key without a call to Twilio.
-
-    Args:
-        news: What the program asks for; values may be `UNKNOWN`.
-        olds: The inputs of the living key, empty for a new one: its auto name is kept.
-        connection: The connection, or what is wrong with its settings.
-    """
-    inputs = dict(news)
-    if "auto_name" in news and isinstance(olds.get("auto_name"), str):
-        inputs["auto_name"] = olds["auto_name"]
-    problems = [*_frame_problems(inputs)]
-    if not isinstance(connection, Connection):
-        return Checked(inputs, _sorted([*problems, *value_problems(inputs), *connection]))
-    names = connection.names
-    problems += value_problems(inputs, default_region=connection.region, names=names)
-    problems += _account_problems(inputs, connection)
-    notes = () if names.is_strict else names.complaints(_parsed(inputs.get("grants")))
-    return Checked(inputs, _sorted(problems), notes)
-
-
-def value_problems(inputs: Inputs, *, default_region: Region = Region.US1, names: Names | None = None) -> list[Problem]:
-    """What is wrong with the inputs themselves, whoever signs in.
-
-    Args:
-        inputs: As the program gives them; values may be `UNKNOWN`.
-        default_region: The Region of a key that names none.
-        names: The known permissions, where they are to be looked at.
-    """
-    known = {name: value for name, value in inputs.items() if value is not UNKNOWN}
-    key_type = inputs.get("key_type") or KeyType.RESTRICTED
-    return [
-        *_property_problems(known),
-        *_grant_problems(inputs.get("grants"), key_type=key_type),
-        *_region_problems(inputs.get("region"), key_type=key_type, default_region=default_region),
-        *_name_problems(inputs.get("grants"), names),
-    ]
 
 
 def spec_of(inputs: Inputs, connection: Connection) -> KeySpec:
@@ -116,6 +46,10 @@ def _spec_fields(inputs: Inputs, connection: Connection) -> dict[str, Any]:
         "on_drift": DriftMode(inputs.get("on_drift") or DriftMode.TIGHTEN),
         "owner": inputs.get("owner"),
         "purpose": inputs.get("purpose"),
+        "expires": date.fromisoformat(inputs["expires"]) if inputs.get("expires") else None,
+        "reason": inputs.get("reason"),
+        "accept": tuple(sorted(inputs.get("accept") or ())),
+        "deployer": bool(inputs.get("deployer")),
     }
 
 
@@ -132,151 +66,20 @@ def without_unknowns(inputs: Inputs, state: KeyState) -> dict[str, Any]:
             known[name] = None if state.permissions is None else grants_of(state.permissions)
         elif name == "auto_name":
             known[name] = state.friendly_name or state.sid
+        elif name in Annotations.model_fields:
+            known[name] = annotations_of(state)[name]
         else:
             value = getattr(state, name, None)
             known[name] = getattr(value, "value", value)
     return known
 
 
+def annotations_of(annotated: Annotations) -> dict[str, Any]:
+    """What is said about a key, as the engine carries it; None where nothing is."""
+    fields = annotated.model_dump(mode="json", include=set(Annotations.model_fields))
+    return {**fields, "accept": dict.fromkeys(annotated.accept, True) or None, "deployer": annotated.deployer or None}
+
+
 def grants_of(permissions: PermissionSet) -> dict[str, bool]:
     """A grant as the engine carries it: a map, so that previews name each permission."""
     return {str(permission): True for permission in permissions.written}
-
-
-def _sorted(problems: list[Problem]) -> tuple[Problem, ...]:
-    return tuple(sorted(set(problems), key=lambda problem: (problem.property, problem.reason)))
-
-
-def _frame_problems(inputs: Inputs) -> Iterator[Problem]:
-    """What only a transform of the program can have done to the inputs."""
-    for name in inputs.keys() - _NAMES:
-        yield Problem(name, "is no input of ApiKey: leave it out of the program's transforms")
-    origin = inputs.get("origin")
-    if origin is not UNKNOWN and (not isinstance(origin, Mapping) or {*origin} != {"project", "stack"}):
-        yield Problem("origin", "must stay as ApiKey sets it: leave it alone in the program's transforms")
-    if inputs.get("friendly_name") is None and inputs.get("auto_name") is None:
-        yield Problem("friendly_name", "is None: leave the argument out for an automatic name")
-
-
-def _account_problems(inputs: Inputs, connection: Connection) -> Iterator[Problem]:
-    account_sid = inputs.get("account_sid")
-    if (
-        isinstance(account_sid, str)
-        and ACCOUNT_SID_FORMAT.fullmatch(account_sid)
-        and not connection.reaches(account_sid)
-    ):
-        yield Problem("account_sid", no_credentials_for(account_sid))
-
-
-def _property_problems(known: Inputs) -> Iterator[Problem]:
-    for name, reason_for in _VALUES.items():
-        value = known.get(name)
-        reason = reason_for(value) if value is not None else None
-        if reason:
-            yield Problem(name, reason)
-    for name in known.get("unsupported") or ():
-        yield Problem(name, _RESTRICTION)
-
-
-_RESTRICTION: Final = (
-    "Twilio cannot restrict a key by referrer, domain or IP address: declare exactly the permissions that the key "
-    "needs, and where your Twilio edition has it, enforce Public Key Client Validation for the account"
-)
-
-
-def _one_of(kinds: type[KeyType | Region | DriftMode]) -> Callable[[Any], str | None]:
-    def reason_for(value: object) -> str | None:
-        return None if value in list(kinds) else f"{shown(value)} is none of {', '.join(kinds)}"
-
-    return reason_for
-
-
-def _key_type(value: object) -> str | None:
-    if value == KeyType.MAIN:
-        return "Twilio's API cannot make a Main key, only the Console can: declare a restricted key with what it needs"
-    return _one_of(KeyType)(value)
-
-
-def _friendly_name(value: object) -> str | None:
-    if not isinstance(value, str):
-        return f"must be a text, not {type(value).__name__}"
-    if not value or value != value.strip():
-        return "must not be empty and must not begin or end with white space; leave it out for an automatic name"
-    if len(value) > MAX_FRIENDLY_NAME:
-        return f"has {len(value)} characters and Twilio takes at most {MAX_FRIENDLY_NAME}: shorten it, or leave it out"
-    return None
-
-
-def _account_sid(value: object) -> str | None:
-    is_sid = isinstance(value, str) and ACCOUNT_SID_FORMAT.fullmatch(value)
-    return None if is_sid else "is no account sid: AC and 32 hexadecimal digits, as the Console shows it"
-
-
-def _text(value: object) -> str | None:
-    return None if isinstance(value, str) else f"must be a text, not {type(value).__name__}"
-
-
-_VALUES: Final[dict[str, Callable[[Any], str | None]]] = {
-    "account_sid": _account_sid,
-    "friendly_name": _friendly_name,
-    "key_type": _key_type,
-    "on_drift": _one_of(DriftMode),
-    "owner": _text,
-    "purpose": _text,
-    "region": _one_of(Region),
-}
-
-
-_NAMES: Final = frozenset({*_VALUES, "auto_name", "grants", "origin", "unsupported"})
-
-
-def _grant_problems(grants: Any, *, key_type: Any) -> Iterator[Problem]:  # noqa: ANN401 - as given, or UNKNOWN
-    if grants is UNKNOWN:
-        return
-    if grants is not None and not isinstance(grants, Mapping):
-        kind = type(grants).__name__
-        yield Problem("permissions", f'must be a list of permissions, not {kind}: write ["/twilio/…"], even for one')
-        return
-    if key_type == KeyType.RESTRICTED and not grants:
-        yield Problem("permissions", "a restricted key needs at least one: list exactly what its user does")
-    if key_type == KeyType.STANDARD and grants is not None:
-        yield Problem(
-            "permissions",
-            "a standard key may do everything and takes no permissions: leave them out, or declare a restricted key",
-        )
-    for text, is_granted in sorted((grants or {}).items()):
-        if is_granted is not True:
-            yield Problem("permissions", f"{shown(text)} is {is_granted!r} and not true: leave out what is not granted")
-        try:
-            Permission.parse(text)
-        except MalformedPermissionError as error:
-            yield Problem("permissions", str(error))
-    try:
-        PermissionSet(_parsed(grants)).to_policy()
-    except TooManyPermissionsError as error:
-        yield Problem("permissions", str(error))
-
-
-def _name_problems(grants: Any, names: Names | None) -> Iterator[Problem]:  # noqa: ANN401 - as above
-    if names is not None and names.is_strict:
-        yield from (Problem("permissions", complaint) for complaint in names.complaints(_parsed(grants)))
-
-
-def _parsed(grants: Any) -> Iterator[Permission]:  # noqa: ANN401 - as above
-    """The well-formed permissions among the grants; none where there are no grants to look at."""
-    for text in grants if isinstance(grants, Mapping) else ():
-        try:
-            yield Permission.parse(text)
-        except MalformedPermissionError:
-            continue
-
-
-def _region_problems(region: Any, *, key_type: Any, default_region: Region) -> Iterator[Problem]:  # noqa: ANN401 - as above
-    effective = region or default_region.value
-    if key_type == KeyType.RESTRICTED and effective in list(Region) and effective != Region.US1:
-        way_out = "leave the region out" if region == effective and default_region is Region.US1 else 'set region="us1"'
-        yield Problem(
-            "region",
-            f"restricted keys exist in us1 only, not in {effective}: {way_out}, or declare a standard key with "
-            'key_type="standard"',
-        )

@@ -11,6 +11,7 @@ from twilio_keys_component.lifecycle.guards import (
     confirm_gone,
     describe,
     guard_defaults,
+    guard_deployer,
     guard_origin,
     guard_own_signer,
 )
@@ -23,6 +24,8 @@ from twilio_keys_component.lifecycle.inputs import (
     without_unknowns,
 )
 from twilio_keys_component.model import (
+    STATE_SCHEMA,
+    Annotations,
     CreatedKey,
     DriftMode,
     KeySpec,
@@ -148,11 +151,12 @@ def delete(state: KeyState, connection: Connection) -> None:
 
     Raises:
         OriginError: The key belongs to another place, or its account does not answer.
-        ProtectedKeyError: The deployment signs in with it.
+        ProtectedKeyError: The deployment signs in with it, or it is declared as one that deployments sign in with.
         TwilioError: Twilio refused, or did not answer.
     """
     guard_origin(state, connection)
     guard_own_signer(state, connection)
+    guard_deployer(state)
     gateway = connection.gateway(state.account_sid, state.region)
     try:
         gateway.delete(state.sid)
@@ -245,8 +249,7 @@ def _state_of(spec: KeySpec, made: CreatedKey, inputs: Inputs, origin: Origin) -
         origin=origin,
         inputs=dict(inputs),
         on_drift=spec.on_drift,
-        owner=spec.owner,
-        purpose=spec.purpose,
+        **_annotations(spec),
     )
 
 
@@ -268,10 +271,14 @@ def _reapplied(state: KeyState, spec: KeySpec, inputs: Inputs) -> KeyState:
             "applied": spec.terms,
             "inputs": dict(inputs),
             "on_drift": spec.on_drift,
-            "owner": spec.owner,
-            "purpose": spec.purpose,
+            "schema_": STATE_SCHEMA,
+            **_annotations(spec),
         }
     )
+
+
+def _annotations(spec: KeySpec) -> dict[str, Any]:
+    return {name: getattr(spec, name) for name in Annotations.model_fields}
 
 
 def _live_inputs(state: KeyState, live: LiveKey) -> dict[str, Any]:

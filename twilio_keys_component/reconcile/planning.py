@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from twilio_keys_component.model import KeySpec, KeyState
+from twilio_keys_component.model import Annotations, KeySpec, KeyState
 from twilio_keys_component.permissions import PermissionSet
 from twilio_keys_component.reconcile.changes import Accept, Annotate, Change, Grant, Rename, Replace, Revoke
 
-_ANNOTATIONS: Final = ("on_drift", "owner", "purpose")
+_ANNOTATIONS: Final = ("on_drift", *Annotations.model_fields)
 _NOTHING: Final = PermissionSet()
 
 
@@ -82,6 +82,10 @@ def _annotations(spec: KeySpec, state: KeyState) -> Iterator[Annotate]:
             yield Annotate(name, _text(old), _text(new))
 
 
-def _text(value: str | None) -> str | None:
-    """The plain text of an enumeration's member."""
+def _text(value: object) -> str | None:
+    """How a value reads; None for one that says nothing."""
+    if isinstance(value, tuple):
+        return ", ".join(value) or None
+    if isinstance(value, bool):
+        return "true" if value else None
     return None if value is None else str(value)

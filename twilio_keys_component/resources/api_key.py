@@ -5,18 +5,21 @@ from __future__ import annotations
 import inspect
 import os
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import Any, Literal, Never
 
 import pulumi
 from pulumi.output import UNKNOWN, Unknown
 
-from twilio_keys_component.lifecycle import RESTRICTION_WORDS, value_problems
 from twilio_keys_component.lifecycle import UNKNOWN as UNKNOWN_INPUT
+from twilio_keys_component.lifecycle import value_problems
 from twilio_keys_component.permissions import MalformedPermissionError, Permission, PermissionSet
 from twilio_keys_component.resources.naming import SUFFIX_ALPHABET, SUFFIX_LENGTH, auto_name
 from twilio_keys_component.resources.preflight import Preflight, preflight
 from twilio_keys_component.resources.provider import ApiKeyProvider
+from twilio_keys_component.restrictions import asks_for_restriction
 from twilio_keys_component.twilio_iam import Names
 from twilio_keys_component.twilio_iam.connection import settings_problems
 from twilio_keys_component.twilio_iam.credentials import NAMESPACE
@@ -71,10 +74,18 @@ class ApiKey(pulumi.dynamic.Resource, module="twilio-keys", name="ApiKey"):
             not grant again what was revoked, `overwrite` makes it what the code says, `fail` stops.
         owner: Who answers for the key. Never sent to Twilio.
         purpose: What the key is for. Never sent to Twilio.
+        expires: The last day on which the key is meant to exist: a `datetime.date`, or a text such as `2026-12-31`. For
+            reviewers and rules; the key is not revoked by itself.
+        reason: Why the key must be what it is. For reviewers and rules.
+        accept: The risks that are taken knowingly with this key: risk tags (`costs-money`, `destroys-data`,
+            `reads-content`, `redirects`, or one of the project's overlay) and rules (`TK201`, `TK204`, `TK205`).
+        deployer: Whether deployments sign in with this key. It may hold permissions of `/twilio/iam/api-keys` and
+            nothing else, is protected (`ResourceOptions(protect=True)`), and is not revoked while it is declared so.
         opts: Pulumi's resource options. `ignore_changes=["grants"]` leaves the permissions alone.
 
     Raises:
-        TypeError: An argument that does not exist, or a text or a map where a list of permissions is due.
+        TypeError: An argument that does not exist, a text or a map where a list is due, or a `deployer` that is only
+            known later.
     """
 
     sid: pulumi.Output[str]
@@ -114,11 +125,15 @@ class ApiKey(pulumi.dynamic.Resource, module="twilio-keys", name="ApiKey"):
         on_drift: pulumi.Input[Literal["tighten", "overwrite", "fail"]] = "tighten",
         owner: pulumi.Input[str] | None = None,
         purpose: pulumi.Input[str] | None = None,
+        expires: pulumi.Input[date | str] | None = None,
+        reason: pulumi.Input[str] | None = None,
+        accept: pulumi.Input[Sequence[pulumi.Input[str]]] | None = None,
+        deployer: bool = False,
         opts: pulumi.ResourceOptions | None = None,
         **restrictions: Never,
     ) -> None:
         inputs: dict[str, Any] = {
-            "grants": None if permissions is None else _grants(permissions),
+            "grants": None if permissions is None else _as_map(permissions, _PERMISSIONS),
             "key_type": key_type,
             "friendly_name": friendly_name,
             "account_sid": account_sid,
@@ -126,6 +141,10 @@ class ApiKey(pulumi.dynamic.Resource, module="twilio-keys", name="ApiKey"):
             "on_drift": on_drift,
             "owner": owner,
             "purpose": purpose,
+            "expires": _day(expires),
+            "reason": reason,
+            "accept": None if accept is None else _as_map(accept, _ACCEPT),
+            "deployer": _is_deployer(deployer) or None,
             "unsupported": _unsupported(restrictions),
         }
         if friendly_name is None:
@@ -137,8 +156,10 @@ class ApiKey(pulumi.dynamic.Resource, module="twilio-keys", name="ApiKey"):
         origin = {"project": pulumi.get_project(), "stack": pulumi.get_stack()}
         props = {**dict.fromkeys(_OUTPUTS), **inputs, "origin": run.passed(origin)}
         # Inputs are repeated in the last two, and what the program made a secret would lie there in the clear.
-        hidden = pulumi.ResourceOptions(additional_secret_outputs=["secret", "inputs", "applied"])
-        super().__init__(ApiKeyProvider(), resource_name, props, pulumi.ResourceOptions.merge(hidden, opts))
+        ours = pulumi.ResourceOptions(
+            additional_secret_outputs=["secret", "inputs", "applied"], protect=True if deployer else None
+        )
+        super().__init__(ApiKeyProvider(), resource_name, props, pulumi.ResourceOptions.merge(ours, opts))
         self.sid = self.id  # the only output that the engine knows in the preview of an update
 
     def environment(self) -> pulumi.Output[dict[str, str]]:
@@ -155,32 +176,6 @@ class ApiKey(pulumi.dynamic.Resource, module="twilio-keys", name="ApiKey"):
         return pulumi.Output.secret(variables)
 
 
-def _grants(permissions: Any) -> Any:  # noqa: ANN401 - any shape of PermissionsInput
-    """The permissions as a map, so that previews name each; in canonical spelling where they are well-formed."""
-    if inspect.isawaitable(permissions):
-        permissions = pulumi.Output.from_input(permissions)
-    if isinstance(permissions, pulumi.Output):
-        return pulumi.Output.unsecret(permissions.apply(_late_grants))
-    entries = [pulumi.Output.from_input(e) if inspect.isawaitable(e) else e for e in _entries(permissions)]
-    if any(isinstance(entry, pulumi.Output) for entry in entries):
-        return pulumi.Output.unsecret(pulumi.Output.all(*entries).apply(_grants))
-    return {_canonical(entry): True for entry in entries}
-
-
-def _late_grants(permissions: Any) -> Any:  # noqa: ANN401 - what an Output holds
-    """As `_grants`; what is no list of permissions goes on as it is, so that `check` says so without a traceback."""
-    is_list = isinstance(permissions, Iterable) and not isinstance(permissions, str | Mapping)
-    return _grants(permissions) if is_list else permissions
-
-
-def _entries(permissions: Any) -> list[Any]:  # noqa: ANN401 - any shape of PermissionsInput
-    if isinstance(permissions, PermissionSet):
-        return list(permissions.written)
-    if isinstance(permissions, str | Mapping) or not isinstance(permissions, Iterable):
-        raise TypeError(f"permissions must be a list of texts or a PermissionSet, not {type(permissions).__name__}")
-    return list(permissions)
-
-
 def _canonical(entry: object) -> str:
     try:
         return str(Permission.parse(str(entry)))
@@ -188,10 +183,65 @@ def _canonical(entry: object) -> str:
         return str(entry)
 
 
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """An argument that lists names, which are never secret.
+
+    Attributes:
+        shape: What it must be, for whoever gives something else.
+        spelled: How one of the names goes to the engine.
+    """
+
+    shape: str
+    spelled: Callable[[object], str]
+
+
+_PERMISSIONS = _Names("permissions must be a list of texts or a PermissionSet", _canonical)
+_ACCEPT = _Names("accept must be a list of texts", str)
+
+
+def _as_map(given: Any, names: _Names) -> Any:  # noqa: ANN401 - any shape of Input
+    """The names that an argument lists as a map to true, so that previews tell of each."""
+    if inspect.isawaitable(given):
+        given = pulumi.Output.from_input(given)
+    if isinstance(given, pulumi.Output):
+        return pulumi.Output.unsecret(given.apply(lambda late: _as_late_map(late, names)))
+    entries = [pulumi.Output.from_input(e) if inspect.isawaitable(e) else e for e in _entries(given, names)]
+    if any(isinstance(entry, pulumi.Output) for entry in entries):
+        return pulumi.Output.unsecret(pulumi.Output.all(*entries).apply(lambda known: _as_map(known, names)))
+    return {names.spelled(entry): True for entry in entries}
+
+
+def _as_late_map(given: Any, names: _Names) -> Any:  # noqa: ANN401 - what an Output holds
+    """As `_as_map`; what is no list goes on as it is, so that `check` says so without a traceback."""
+    is_list = isinstance(given, Iterable) and not isinstance(given, str | Mapping)
+    return _as_map(given, names) if is_list else given
+
+
+def _entries(given: Any, names: _Names) -> list[Any]:  # noqa: ANN401 - any shape of Input
+    if isinstance(given, PermissionSet):
+        return list(given.written)
+    if isinstance(given, str | Mapping) or not isinstance(given, Iterable):
+        raise TypeError(f"{names.shape}, not {type(given).__name__}")
+    return list(given)
+
+
+def _day(expires: Any) -> Any:  # noqa: ANN401 - any Input
+    """A date as text; what is none goes on as it is, or with its time of day, so that `check` says so."""
+    if inspect.isawaitable(expires) or isinstance(expires, pulumi.Output):
+        return pulumi.Output.from_input(expires).apply(_day)
+    return expires.isoformat() if isinstance(expires, date) else expires
+
+
+def _is_deployer(deployer: object) -> bool:
+    if not isinstance(deployer, bool):
+        raise TypeError(f"deployer must be True or False when the program runs, not {type(deployer).__name__}")
+    return deployer
+
+
 def _unsupported(restrictions: Mapping[str, object]) -> list[str] | None:
     for name in restrictions:
-        words = {word.removesuffix("s") for word in name.lower().split("_")}
-        if not words & RESTRICTION_WORDS:
+        if not asks_for_restriction(name):
             raise TypeError(f"ApiKey() got an unexpected keyword argument {name!r}")
     return sorted(restrictions) or None
 

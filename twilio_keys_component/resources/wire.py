@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from pydantic import BaseModel, ValidationError
 
-from twilio_keys_component.lifecycle import StateError
+from twilio_keys_component.lifecycle import StateError, annotations_of
 from twilio_keys_component.model import STATE_SCHEMA, KeyState, Origin, Terms
 
 PROVIDER_KEY = "__provider"
@@ -23,7 +23,7 @@ def to_outputs(state: KeyState) -> dict[str, Any]:
     outputs: dict[str, Any] = state.model_dump(mode="json", by_alias=True)
     outputs["secret"] = state.secret.get_secret_value() if state.secret else None
     outputs["permissions"] = None if state.permissions is None else [str(p) for p in state.permissions]
-    return outputs
+    return outputs | annotations_of(state) | {"adopted": state.adopted or None}
 
 
 def from_outputs(outputs: Mapping[str, Any]) -> KeyState:
@@ -32,7 +32,7 @@ def from_outputs(outputs: Mapping[str, Any]) -> KeyState:
     Raises:
         StateError: A newer version of this package wrote them, or somebody edited them.
     """
-    fields = {name: value for name, value in outputs.items() if name != PROVIDER_KEY}
+    fields = {name: value for name, value in outputs.items() if name != PROVIDER_KEY and value is not None}
     schema = fields.get("schema")
     if isinstance(schema, float):  # as which the engine hands every number over
         schema = int(schema)
@@ -41,8 +41,10 @@ def from_outputs(outputs: Mapping[str, Any]) -> KeyState:
             f"The state of the key {fields.get('sid')} was written by a newer version of twilio-keys-component (schema "
             f"{schema}, and this one knows {STATE_SCHEMA}). Nothing was changed. Upgrade the package and run again."
         )
-    names = {field.alias or name for name, field in KeyState.model_fields.items()}
+    names = {name for name, field in KeyState.model_fields.items() if field.is_required()}
     whole = dict.fromkeys(names) | fields | {"schema": schema}
+    if isinstance(fields.get("accept"), Mapping):
+        whole["accept"] = sorted(fields["accept"])
     for name, model in _NESTED.items():
         if isinstance(fields.get(name), Mapping):
             whole[name] = dict.fromkeys(model.model_fields) | fields[name]

@@ -8,9 +8,10 @@ import pytest
 
 from tests.builders import CALL, NAME, OTHER_ACCOUNT_SID, SECRET, SEND, inputs_of, spec, standard_spec
 from tests.unit.local_twilio import LocalTwilio
-from twilio_keys_component.lifecycle import RESTRICTION_WORDS, UNKNOWN, check, value_problems
+from twilio_keys_component.lifecycle import UNKNOWN, check, value_problems
 from twilio_keys_component.model import Region
-from twilio_keys_component.twilio_iam import Connection, Problem
+from twilio_keys_component.permissions import lay_over, load_catalog
+from twilio_keys_component.twilio_iam import Connection, Names, Problem
 
 TOO_MANY = {f"/twilio/x/r{number}/read": True for number in range(101)}
 RESTRICTED = inputs_of(spec(SEND))
@@ -170,11 +171,6 @@ def test_a_text_that_is_no_path_is_not_repeated_among_permissions(connection: Co
     assert (SECRET in reason, "a text of 32 characters" in reason) == (False, True)
 
 
-def test_restriction_words_are_lower_case_singulars() -> None:
-    """Names of arguments are split and stripped before they are looked up."""
-    assert all(word == word.lower().removesuffix("s") for word in RESTRICTION_WORDS)
-
-
 def test_unknown_value_says_so() -> None:
     """In texts and failing tests."""
     assert repr(UNKNOWN) == "UNKNOWN"
@@ -183,3 +179,77 @@ def test_unknown_value_says_so() -> None:
 def test_order_and_duplicates_do_not_count(connection: Connection) -> None:
     """Neither makes a problem; a permission may stand beside its wildcard."""
     assert _problems(RESTRICTED | {"grants": {CALL: True, SEND: True, "twilio/voice/calls/*": True}}, connection) == []
+
+
+ACCEPTED = {"TK201": True, "TK205": True, "costs-money": True, "redirects": True}
+DEPLOYER = inputs_of(spec("/twilio/iam/api-keys/*", "/twilio/iam/api-keys/read")) | {"deployer": True}
+
+
+@pytest.mark.parametrize(
+    "inputs",
+    [
+        RESTRICTED | {"expires": "2027-12-31", "reason": "Access Tokens", "accept": ACCEPTED},
+        RESTRICTED | {"accept": {}},
+        RESTRICTED | {"accept": UNKNOWN, "expires": UNKNOWN, "reason": UNKNOWN},
+        DEPLOYER,
+        DEPLOYER | {"grants": UNKNOWN, "key_type": UNKNOWN},
+    ],
+)
+def test_what_reviewers_read_passes(inputs: dict[str, Any], connection: Connection) -> None:
+    """A date, a reason, risks that can be accepted, a deployer that only manages keys."""
+    assert _problems(inputs, connection) == []
+
+
+@pytest.mark.parametrize("expires", ["31.12.2027", "20271231", "2027-02-30", "2027-12-31T00:00:00", "", 20271231])
+def test_expires_is_a_day_in_one_spelling(expires: Any, connection: Connection) -> None:
+    """No time of day, no other order, and a day that there is."""
+    ((name, reason),) = _problems(RESTRICTED | {"expires": expires}, connection)
+    assert (name, "is no date: give a datetime.date, or a text such as 2026-12-31" in reason) == ("expires", True)
+
+
+@pytest.mark.parametrize(
+    ("accept", "reason"),
+    [
+        ("TK201", 'must be a list of risks, not str: write ["TK201"], even for one'),
+        ({"TK201": False}, "'TK201' is False and not true: leave out what is not accepted"),
+        ({"escalates": True}, "'escalates' cannot be accepted, nor is there a waiver for it: only a key"),
+        ({"TK202": True}, "'TK202' cannot be accepted, nor is there a waiver for it: only a key"),
+        ({"TK304": True}, "'TK304' cannot be accepted, nor is there a waiver for it: take the credential"),
+        (
+            {"TK301": True},
+            "'TK301' cannot be accepted by a key, only TK201, TK204, TK205 can: correct the key, or write",
+        ),
+        ({"tk201": True}, "'tk201' is no known risk: did you mean TK201? Risks are TK201, TK204"),
+        ({"cost_money": True}, "'cost_money' is no known risk: did you mean costs-money?"),
+        ({"nonsense": True}, "'nonsense' is no known risk. Risks are"),
+        ({SECRET: True}, "(32 characters)"),
+    ],
+)
+def test_what_cannot_be_accepted_is_named(accept: Any, reason: str, connection: Connection) -> None:
+    """With what can be, and with the way out where a key cannot say so by itself."""
+    ((name, told),) = _problems(RESTRICTED | {"accept": accept}, connection)
+    assert (name, reason in told) == ("accept", True), told
+
+
+def test_risks_of_the_project_s_overlay_can_be_accepted(twilio: LocalTwilio, reach: Any) -> None:
+    """Where the overlay is not at hand, as in a constructor, what could be one of its risks is let through."""
+    overlay = f'[[risks]]\npermission = "{SEND}"\ntags = ["reaches-patients"]\nreason = "Ours."\n'
+    inputs = RESTRICTED | {"accept": {"reaches-patients": True, "Reaches": True}}
+    connection = reach(twilio.url, names=Names(lay_over(load_catalog(), overlay)))
+    ((_, reason),) = _problems(inputs, connection)
+    assert "'Reaches' is no known risk" in reason
+    assert [problem.reason for problem in value_problems(inputs) if "patients" in problem.reason.split(" is")[0]] == []
+
+
+@pytest.mark.parametrize(
+    ("inputs", "reason"),
+    [
+        (DEPLOYER | {"grants": {SEND: True, "/twilio/iam/api-keys/*": True}}, f"nothing else: move {SEND} to another"),
+        (STANDARD | {"deployer": True}, "a deployer key is restricted, not standard"),
+        (DEPLOYER | {"deployer": False}, "False is not True"),
+    ],
+)
+def test_a_deployer_manages_keys_and_nothing_else(inputs: dict[str, Any], reason: str, connection: Connection) -> None:
+    """So that whoever holds it can do no more than the deployment must."""
+    ((name, told),) = _problems(inputs, connection)
+    assert (name, reason in told) == ("deployer", True), told

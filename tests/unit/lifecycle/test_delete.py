@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from tests.builders import OTHER_ACCOUNT_SID, SEND, inputs_of, origin, standard_spec
+from tests.builders import OTHER_ACCOUNT_SID, SEND, inputs_of, origin, spec, standard_spec
 from tests.unit.local_twilio import OTHER_AUTH_TOKEN, LocalTwilio, owner, signer
-from twilio_keys_component.lifecycle import OriginError, ProtectedKeyError, create, delete
+from twilio_keys_component.lifecycle import OriginError, ProtectedKeyError, create, delete, update
 from twilio_keys_component.model import EndpointKind, KeyState, Region
 from twilio_keys_component.twilio_iam import Connection, ServerError
 
@@ -94,3 +94,20 @@ def test_key_of_another_place_is_not_touched(
     with pytest.raises(OriginError, match=reason):
         delete(state, connection)
     assert (list(twilio.all_keys()), twilio.requests()) == ([state.sid], [])
+
+
+def test_key_that_deployments_sign_in_with_is_protected_while_it_is_declared_so(
+    connection: Connection, twilio: LocalTwilio, made: Made
+) -> None:
+    """The way out is to say first that it is none any more, which asks Twilio nothing."""
+    wanted = spec("/twilio/iam/api-keys/*", deployer=True)
+    state = create(inputs_of(wanted), connection).state
+    twilio.forget()
+    with pytest.raises(ProtectedKeyError, match=r"deployer=True, and was not deleted.*set deployer to False"):
+        delete(state, connection)
+    assert twilio.requests() == []
+
+    state = update(inputs_of(wanted.model_copy(update={"deployer": False})), state, connection).state
+    delete(state, connection)
+
+    assert (twilio.all_keys(), twilio.methods()) == ({}, ["DELETE"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -38,7 +39,8 @@ def test_one_more_permission_is_one_grant() -> None:
 
 def test_all_kinds_of_changes_read_line_by_line() -> None:
     """A plan's text has one line a change: revoked, granted, renamed, annotated."""
-    made = plan(spec(LIST, CALL, friendly_name="new", owner="team-a", on_drift=DriftMode.FAIL), state(SEND, READ))
+    notes = {"owner": "team-a", "expires": date(2027, 1, 1), "accept": ("TK201", "redirects"), "deployer": True}
+    made = plan(spec(LIST, CALL, friendly_name="new", on_drift=DriftMode.FAIL, **notes), state(SEND, READ))
     assert str(made).splitlines() == [
         f"revoke {SEND}",
         f"revoke {READ}",
@@ -47,6 +49,9 @@ def test_all_kinds_of_changes_read_line_by_line() -> None:
         "rename 'order-notifier' to 'new'",
         "set on_drift from 'tighten' to 'fail'",
         "set owner from None to 'team-a'",
+        "set expires from None to '2027-01-01'",
+        "set accept from None to 'TK201, redirects'",
+        "set deployer from None to 'true'",
     ]
 
 
@@ -96,7 +101,18 @@ def test_all_reasons_of_a_replacement_are_named() -> None:
     assert plan(wanted, state(SEND)).replaced_by == ("account_sid", "key_type", "region")
 
 
-@pytest.mark.parametrize("field", [{"owner": "team-a"}, {"purpose": "texts"}, {"on_drift": DriftMode.FAIL}])
+@pytest.mark.parametrize(
+    "field",
+    [
+        {"owner": "team-a"},
+        {"purpose": "texts"},
+        {"on_drift": DriftMode.FAIL},
+        {"expires": date(2027, 1, 1)},
+        {"reason": "why"},
+        {"accept": ("TK201",)},
+        {"deployer": True},
+    ],
+)
 def test_an_annotation_is_a_change_without_twilio(field: dict[str, Any]) -> None:
     """What lies in the state only shows in the plan, and Twilio need not be asked."""
     made = plan(spec(SEND, **field), state(SEND))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pulumi
@@ -99,6 +100,34 @@ def test_every_shape_of_permissions_becomes_one_map(mocks: Mocks, shape: Callabl
     assert mocks.asked["notifier"]["grants"] == {SEND: True, READ: True}
 
 
+_RISKS = ("TK201", "redirects")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        lambda: {"expires": date(2027, 1, 1), "accept": ["redirects", "TK201"]},
+        lambda: {"expires": "2027-01-01", "accept": ("TK201", pulumi.Output.from_input("redirects"))},
+        lambda: {"expires": pulumi.Output.from_input(date(2027, 1, 1)), "accept": pulumi.Output.secret([*_RISKS])},
+    ],
+    ids=["values", "texts", "outputs"],
+)
+def test_what_reviewers_read_has_one_form_on_the_wire(mocks: Mocks, arguments: Callable[[], Any]) -> None:
+    """A date as text, and the accepted risks as a map, so that previews tell of each."""
+    deployed(lambda: ApiKey("notifier", permissions=[SEND], reason="why", **arguments()).sid)
+
+    asked = mocks.asked["notifier"]
+    assert (asked["expires"], asked["reason"]) == ("2027-01-01", "why")
+    assert asked["accept"] == dict.fromkeys(_RISKS, True)
+    assert "deployer" not in asked
+
+
+def test_a_time_of_day_is_refused(mocks: Mocks) -> None:
+    """A `datetime` is a `date` to Python, and not here."""
+    with pytest.raises(pulumi.RunError, match="key 'notifier': expires: a text of 25 characters is no date"):
+        deployed(lambda: ApiKey("notifier", permissions=[SEND], expires=datetime(2027, 1, 1, tzinfo=UTC)).sid)
+
+
 def test_awaitables_are_inputs_too(mocks: Mocks) -> None:
     """What Pulumi's `Input` allows is taken: a coroutine of permissions, and one of a name."""
 
@@ -182,6 +211,8 @@ def test_a_restriction_that_twilio_has_not_is_explained(mocks: Mocks, name: str)
     [
         ({"permission": [SEND]}, "unexpected keyword argument 'permission'"),
         ({"permissions": SEND}, "must be a list of texts or a PermissionSet, not str"),
+        ({"permissions": [SEND], "accept": "TK201"}, "accept must be a list of texts, not str"),
+        ({"permissions": [SEND], "deployer": pulumi.Output.from_input(True)}, "deployer must be True or False when"),
         ({"permissions": 5}, "must be a list of texts or a PermissionSet, not int"),
     ],
 )

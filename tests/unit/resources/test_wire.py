@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -11,7 +12,19 @@ from twilio_keys_component.lifecycle import StateError
 from twilio_keys_component.model import KeyState
 from twilio_keys_component.resources.wire import PROVIDER_KEY, from_outputs, to_outputs
 
-STATES = [state_of(spec(SEND, READ)), state_of(standard_spec()), state_of(spec(), secret=None, friendly_name=None)]
+NOTES: dict[str, Any] = {
+    "owner": "team-a",
+    "expires": date(2027, 1, 1),
+    "reason": "why",
+    "accept": ("TK201", "redirects"),
+    "deployer": True,
+}
+STATES = [
+    state_of(spec(SEND, READ)),
+    state_of(standard_spec()),
+    state_of(spec(), secret=None, friendly_name=None, adopted=True),
+    state_of(spec(**NOTES)),
+]
 
 
 def stored(state: KeyState) -> dict[str, Any]:
@@ -20,7 +33,7 @@ def stored(state: KeyState) -> dict[str, Any]:
     return outputs | {"schema": float(outputs["schema"]), PROVIDER_KEY: "pickled"}
 
 
-@pytest.mark.parametrize("state", STATES, ids=["restricted", "standard", "without secret and name"])
+@pytest.mark.parametrize("state", STATES, ids=["restricted", "standard", "adopted", "with notes"])
 def test_a_state_comes_back_as_it_was(state: KeyState) -> None:
     """The engine leaves out what is None and makes floats of numbers: nothing is lost by that."""
     assert from_outputs(stored(state)) == state
@@ -40,10 +53,26 @@ def test_permissions_are_stored_sorted_and_in_normal_form() -> None:
     assert outputs["secret"] == SECRET
 
 
+def test_notes_are_stored_as_the_program_gives_them() -> None:
+    """Inputs and outputs of one name are the same; what says nothing is left out, so old states stay as they are."""
+    names = ("owner", "purpose", "expires", "reason", "accept", "deployer", "adopted")
+
+    told = {name: value for name, value in stored(STATES[3]).items() if name in names}
+
+    assert told == {
+        "owner": "team-a",
+        "expires": "2027-01-01",
+        "reason": "why",
+        "accept": {"TK201": True, "redirects": True},
+        "deployer": True,
+    }
+    assert not stored(STATES[0]).keys() & set(names)
+
+
 def test_a_newer_schema_is_refused_with_the_way_out() -> None:
     """An old version must not change what it cannot read."""
-    with pytest.raises(StateError, match=r"schema 2, and this one knows 1.*Upgrade the package"):
-        from_outputs(stored(STATES[0]) | {"schema": 2})
+    with pytest.raises(StateError, match=r"schema 3, and this one knows 2.*Upgrade the package"):
+        from_outputs(stored(STATES[0]) | {"schema": 3})
 
 
 @pytest.mark.parametrize(
