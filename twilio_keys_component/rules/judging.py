@@ -111,9 +111,10 @@ def unknown_to(rule: Rule, key: KeyView) -> tuple[str, ...]:
 
 
 def findings_of_key(rule: Rule, key: KeyView, context: RuleContext) -> list[Finding]:
-    """What one rule says about one key, before waivers; nothing where it is not known yet."""
+    """What one rule says about one key, before waivers; nothing about what is not known yet."""
     level = rule.level(context.settings, is_production=context.is_production(key.account_sid))
-    if rule.on_key is None or level is Level.DISABLED or unknown_to(rule, key):
+    is_open = bool(unknown_to(rule, key)) and not rule.judges_parts
+    if rule.on_key is None or level is Level.DISABLED or is_open:
         return []
     return [_finding(rule, level, violation, context, key) for violation in rule.on_key(key, context)]
 

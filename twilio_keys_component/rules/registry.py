@@ -5,6 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
+from twilio_keys_component.rules.grants import (
+    ALL_KNOWN,
+    COST_ACCEPTED,
+    DAMAGE_ACCEPTED,
+    NO_ESCALATION,
+    NO_WHOLE_RESOURCE,
+    NOT_TOO_LARGE,
+)
 from twilio_keys_component.rules.kinds import (
     KEYS_RESTRICTED,
     NO_AUTH_TOKEN_FOR_WORKLOADS,
@@ -12,7 +20,9 @@ from twilio_keys_component.rules.kinds import (
     SIGNS_IN_WITH_KEY,
 )
 from twilio_keys_component.rules.rule import Rule
+from twilio_keys_component.rules.secrets import NOTHING_IN_THE_CLEAR
 from twilio_keys_component.rules.settings import Settings, SettingsError
+from twilio_keys_component.rules.upkeep import LOOKED_AFTER, NO_DUPLICATES, NO_OVERWRITING, ROTATED
 from twilio_keys_component.rules.waivers import WAIVERS_CURRENT
 
 RULES: Final[tuple[Rule, ...]] = (
@@ -20,6 +30,17 @@ RULES: Final[tuple[Rule, ...]] = (
     KEYS_RESTRICTED,
     SIGNS_IN_WITH_KEY,
     NO_AUTH_TOKEN_FOR_WORKLOADS,
+    NO_WHOLE_RESOURCE,
+    NO_ESCALATION,
+    NOT_TOO_LARGE,
+    DAMAGE_ACCEPTED,
+    COST_ACCEPTED,
+    ALL_KNOWN,
+    LOOKED_AFTER,
+    ROTATED,
+    NO_DUPLICATES,
+    NOTHING_IN_THE_CLEAR,
+    NO_OVERWRITING,
     WAIVERS_CURRENT,
 )
 """Every rule, sorted by id."""

@@ -81,11 +81,13 @@ class Rule:
         production: Its level in production, where the settings do not say otherwise.
         elsewhere: Its level in other stacks.
         tags: What it is about, for lists of policies.
-        reads: The fields of a `KeyView` that it needs: a key where one of them is not known yet is not judged.
+        reads: The fields of a `KeyView` that it needs: a key where one of them is not known yet is not judged,
+            unless `judges_parts`.
         on_key: Looks at one key.
         on_stack: Looks at all keys, other resources, outputs and settings of a stack together.
         is_fixed: Whether settings cannot change its level, and no waiver helps.
         is_for_packs: Whether a policy pack can see what it looks at.
+        judges_parts: Whether `on_key` judges also a key of which only a part of `reads` is known, by that part.
     """
 
     id: str
@@ -101,6 +103,7 @@ class Rule:
     on_stack: OnStack | None = None
     is_fixed: bool = False
     is_for_packs: bool = True
+    judges_parts: bool = False
 
     def level(self, settings: Settings, *, is_production: bool) -> Level:
         """What breaking it does under these settings."""
