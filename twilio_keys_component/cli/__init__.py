@@ -9,7 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 from twilio_keys_component._version import __version__
-from twilio_keys_component.cli import emulator, permissions, suggest
+from twilio_keys_component.cli import emulator, permissions, rules, suggest
 from twilio_keys_component.cli.output import told_failures
 
 __all__ = ["app", "main"]
@@ -39,6 +39,7 @@ app = typer.Typer(
 """The commands, for `main` and for the tests and pages that walk through them."""
 
 app.command("emulator", epilog=emulator.EXAMPLE, short_help="Run a local Twilio that enforces grants.")(emulator.run)
+app.command("rules", epilog=rules.EXAMPLE, short_help="List the rules; say what one demands and why.")(rules.run)
 app.command("suggest", epilog=suggest.EXAMPLE, short_help="Print the permissions a program needs.")(suggest.run)
 app.add_typer(permissions.app, name="permissions", short_help="Look permissions up; explain grants.")
 
