@@ -1,0 +1,138 @@
+"""What the policies judge by: the team's settings, its waivers and the known permissions, read once for a process."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from threading import Lock
+from typing import Any, Final
+
+from twilio_keys_component.errors import TwilioKeysError, escaped
+from twilio_keys_component.permissions import Catalog, OverlayError, load_catalog, load_overlay
+from twilio_keys_component.permissions.strict_toml import StrictTomlError, read_toml
+from twilio_keys_component.rules import RuleContext, Settings, SettingsError, Urn, Waiver, WaiverFile, read_settings
+
+DEFAULT_WAIVERS: Final = "waivers.toml"
+"""The file of waivers that is read where the settings name none and the pack's folder has it."""
+
+SETTINGS: Final = "settings"
+"""The policy whose configuration the settings are."""
+
+
+class PackError(TwilioKeysError):
+    """Settings, waivers or overlay cannot be used: nothing can be judged.
+
+    Attributes:
+        problems: Each as a text of its own.
+    """
+
+    def __init__(self, problems: tuple[str, ...]) -> None:
+        super().__init__("; ".join(problems))
+        self.problems = problems
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What the policies judge by.
+
+    Attributes:
+        settings: The team's settings.
+        waivers: All waivers of the file.
+        catalog: The known permissions, those of the overlay included.
+        today: The date of the judgement.
+    """
+
+    settings: Settings
+    waivers: tuple[Waiver, ...]
+    catalog: Catalog
+    today: date
+
+    def context(self, urn: str) -> RuleContext:
+        """What rules may know beside a resource of that URN."""
+        where = Urn(urn)
+        return RuleContext(where.project, where.stack, self.settings, self.catalog, self.today)
+
+
+def read_basis(given: Mapping[str, Any], folder: Path, *, today: date) -> Basis:
+    """The basis that the configuration of `settings` asks for.
+
+    Args:
+        given: That configuration.
+        folder: The pack's: paths in the settings begin there.
+        today: The date.
+
+    Raises:
+        PackError: With all that is wrong.
+    """
+    try:
+        settings = read_settings(given, name=SETTINGS)
+    except SettingsError as error:
+        raise PackError((str(error),)) from None
+    problems: list[str] = []
+    waivers: tuple[Waiver, ...] = ()
+    catalog = load_catalog()
+    try:
+        waivers = _waivers(settings, folder)
+    except StrictTomlError as error:
+        problems.append(str(error))
+    try:
+        if settings.permissions_overlay is not None:
+            catalog = load_overlay(folder / settings.permissions_overlay, catalog)
+    except OverlayError as error:
+        problems.append(str(error))
+    if problems:
+        raise PackError(tuple(problems))
+    return Basis(settings, waivers, catalog, today)
+
+
+def _waivers(settings: Settings, folder: Path) -> tuple[Waiver, ...]:
+    path = folder / (settings.waivers or DEFAULT_WAIVERS)
+    if settings.waivers is None and not path.exists():
+        return ()
+    name = escaped(str(path))
+    try:
+        text = path.read_text("utf-8")
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "it is no UTF-8 text"
+        raise StrictTomlError(f"{name} cannot be read: {reason}") from None
+    return read_toml(WaiverFile, text, name=name).waivers
+
+
+class Bench:
+    """Where the policy `settings` puts the basis, and the others find it. The server runs them in several threads.
+
+    Attributes:
+        folder: The pack's.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._lock = Lock()
+        self._result: Basis | PackError | None = None
+        self._has_refused = False
+
+    def read(self, given: Mapping[str, Any]) -> tuple[str, ...]:
+        """Take in the configuration, at the first call; what is wrong with it, at every call."""
+        with self._lock:
+            if self._result is None:
+                try:
+                    self._result = read_basis(given, self.folder, today=datetime.now(UTC).date())
+                except PackError as error:
+                    self._result = error
+        return self._result.problems if isinstance(self._result, PackError) else ()
+
+    @property
+    def basis(self) -> Basis | None:
+        """What to judge by; None if there is nothing to judge by."""
+        return self._result if isinstance(self._result, Basis) else None
+
+    def refusal(self) -> str:
+        """Why nothing is judged, for the first who asks: one violation is enough to stop a deployment."""
+        with self._lock:
+            if self._has_refused:
+                return ""
+            self._has_refused = True
+        why = "were not read: do not disable that policy" if self._result is None else "cannot be used"
+        return f"no rule was applied, because the settings of the policy `{SETTINGS}` {why}"

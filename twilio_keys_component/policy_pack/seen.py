@@ -1,0 +1,116 @@
+"""Keys and stacks as the engine shows them to a policy pack, as rules see them.
+
+A pack sees every secret in the clear: no value that is read here may get into a message.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
+
+import pulumi
+from pulumi_policy import PolicyProviderResource, PolicyResource
+from pulumi_policy.proxy import UnknownValueError
+
+from twilio_keys_component.rules import KEY_RESOURCE_TYPE, KeyView, ResourceView, Signer, StackView, key_view
+from twilio_keys_component.twilio_iam.credentials import NAMESPACE, Credentials, CredentialsError, find_credentials
+
+STACK_TYPE: Final = "pulumi:pulumi:Stack"
+"""The engine's type of the stack itself; its properties are the stack's outputs."""
+
+_HAND_NOTHING_ON: Final = ("pulumi:providers:", "pulumi:pulumi:StackReference")
+"""Types of what signs in to a cloud, and of what another stack has handed out."""
+
+
+def seen_key(urn: str, properties: Mapping[str, Any], *, provider: PolicyProviderResource | None) -> KeyView:
+    """A declared key.
+
+    Args:
+        urn: The engine's name for it.
+        properties: Its inputs or outputs as the engine shows them.
+        provider: Its provider, from which keys that name no account have theirs.
+    """
+    known: dict[str, Any] = {}
+    unknown: set[str] = set()
+    for name in properties:
+        missing: list[str] = []
+        known[name] = _member(properties, name, missing)
+        if missing:
+            unknown.add(name)
+    return key_view(
+        urn,
+        {name: value for name, value in known.items() if name not in unknown},
+        sid=known.get("sid"),
+        account_sid=next(iter(_credentials(provider)), None),
+        unknown=unknown,
+    )
+
+
+def seen_stack(resources: Iterable[PolicyResource]) -> StackView:
+    """A stack.
+
+    The stack itself is among the resources, its outputs as properties: `outputs` stays empty, because a pack cannot
+    tell secret ones from plain ones.
+    """
+    found = sorted(resources, key=lambda resource: resource.urn)
+    keys = [resource for resource in found if resource.resource_type == KEY_RESOURCE_TYPE]
+    others = [
+        resource
+        for resource in found
+        if resource.resource_type != KEY_RESOURCE_TYPE and not resource.resource_type.startswith(_HAND_NOTHING_ON)
+    ]
+    credentials = _credentials(keys[0].provider) if keys else {}
+    return StackView(
+        keys=tuple(seen_key(key.urn, key.props, provider=key.provider) for key in keys),
+        resources=tuple(ResourceView(other.urn, _plain(other.props, [])) for other in others),
+        account_sid=next(iter(credentials), None),
+        signer=_signer(credentials),
+    )
+
+
+def _credentials(provider: PolicyProviderResource | None) -> dict[str, Credentials]:
+    """What a deployment signs in with: its configuration lies in the provider; the environment is ours as the engine's.
+
+    Empty where that cannot be seen; what is wrong with it is told by the provider itself.
+    """
+    properties = _plain(provider.props, []) if provider else {}
+
+    def setting(name: str) -> str | None:
+        value = properties.get(f"{NAMESPACE}:{name}")
+        return value if value is None or isinstance(value, str) else json.dumps(value)
+
+    try:
+        return find_credentials(setting, os.environ)
+    except CredentialsError:
+        return {}
+
+
+def _signer(credentials: Mapping[str, Credentials]) -> Signer | None:
+    """The Auth Token if any account is signed in to with it."""
+    if not credentials:
+        return None
+    has_token = any(each.username == account_sid for account_sid, each in credentials.items())
+    return Signer.AUTH_TOKEN if has_token else Signer.API_KEY
+
+
+def _plain(value: Any, missing: list[str]) -> Any:  # noqa: ANN401 - JSON
+    """A value without proxies; what is not known yet is None in it, and its name is put among the missing."""
+    if isinstance(value, Mapping):
+        return {str(name): _member(value, name, missing) for name in value}
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return [_member(value, number, missing) for number in range(len(value))]
+    if isinstance(value, pulumi.AssetArchive):
+        return _plain(value.assets, missing)
+    if isinstance(value, pulumi.StringAsset):
+        return value.text
+    return None if isinstance(value, pulumi.Asset | pulumi.Archive) else value
+
+
+def _member(container: Any, name: str | int, missing: list[str]) -> Any:  # noqa: ANN401 - JSON
+    try:
+        return _plain(container[name], missing)
+    except UnknownValueError:
+        missing.append(str(name))
+        return None
