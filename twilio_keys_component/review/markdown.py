@@ -1,0 +1,167 @@
+"""A review as the comment on a pull request: GitHub's Markdown.
+
+Every text that the template prints is escaped, unless it passes a filter that gives `_Markup`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
+
+from twilio_keys_component.errors import masked
+from twilio_keys_component.permissions import Permission
+from twilio_keys_component.review.change_texts import ABOUT_CHANGE, DONE, about, policy_text, unjudged_text
+from twilio_keys_component.review.model import ChangeKind, Review
+from twilio_keys_component.review.safe_text import LONGEST_NAME, counted, one_line
+from twilio_keys_component.rules import Level
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+MAX_CHARACTERS: Final = 65_535
+"""The longest comment that GitHub takes is a character longer (doc)."""
+
+_FOLD: Final = 8
+"""Permissions of a key that stand open; more are folded."""
+
+_BREAK: Final = "&#8203;"
+"""A space of no width: behind it, GitHub makes no mention, link or emoji of what would be one."""
+
+_MARKUP: Final = re.compile(r"[\\`*_\[\]<>&|~$@#]|:(?=\S)|(?<=www)\.|(?<=gh)-", re.IGNORECASE)
+_BROKEN: Final = "@#:-"
+_ENTITIES: Final = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+_NO_MARKER: Final = re.compile(r"[^\w./() …-]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """How many of each are shown.
+
+    Attributes:
+        permissions: Gained and lost ones of each key.
+        others: Mended findings, messages of policy packs, notes.
+        keys: Keys that change.
+        findings: Findings, and waived ones.
+        errors: Errors of the preview.
+    """
+
+    permissions: int = 200
+    others: int = 200
+    keys: int = 500
+    findings: int = 500
+    errors: int = 20
+
+
+_ROOMS: Final = (
+    *(_Room(permissions) for permissions in (200, 80, 40, 20, 10, 5, 2)),
+    *(_Room(permissions=0, others=others) for others in (50, 10, 0)),
+    *(_Room(permissions=0, others=0, keys=keys) for keys in (200, 100, 50, 20, 5, 0)),
+    *(_Room(permissions=0, others=0, keys=0, findings=findings) for findings in (200, 100, 50, 20, 5, 0)),
+    _Room(permissions=0, others=0, keys=0, findings=0, errors=0),
+)
+"""From all of it to no more than counts: details go first, findings last."""
+
+
+class _Markup(str):
+    """What is Markdown already."""
+
+    __slots__ = ()
+
+
+def as_markdown(review: Review) -> str:
+    """The review as a comment: shorter than GitHub's limit, whatever stands in it.
+
+    Its first line is a comment in HTML that stays the same for a stack: a pipeline finds its own comment by it.
+    """
+    template = _environment().get_template("review.md.j2")
+    variables = _variables(review)
+    pages = (template.render(variables, room=room) for room in _ROOMS)
+    return next(page for page in pages if len(page) <= MAX_CHARACTERS)
+
+
+def _variables(review: Review) -> dict[str, Any]:
+    place = "/".join(one_line(part, longest=LONGEST_NAME) for part in (review.project, review.stack) if part)
+    rules = {finding.rule.id: finding.rule for finding in review.after.findings}
+    return {
+        "review": review,
+        "place": place,
+        "marker": _Markup(_NO_MARKER.sub("_", f"twilio-keys review of {place}").rstrip()),
+        "tally": _tally(review),
+        "new": frozenset(review.new_findings),
+        "mended": review.mended_findings,
+        "rules": [rules[id_] for id_ in sorted(rules)],
+        "changing": [change for change in review.changes if change.kind is not ChangeKind.SAME],
+        "positions": {change.key.urn: change.position for change in review.changes if change.position},
+        "asides": (
+            ("Messages of policy packs", [policy_text(message) for message in review.policy_messages]),
+            ("Notes", [*review.notes, *map(unjudged_text, review.after.unjudged)]),
+        ),
+        "fold": _FOLD,
+    }
+
+
+def _tally(review: Review) -> str:
+    """All of the review in counts."""
+    if not review.changes:
+        keys = "The program declares no Twilio key."
+    else:
+        kinds = Counter(change.kind for change in review.changes)
+        keys = f"Keys: {', '.join(f'{kinds[kind]} {DONE[kind]}' for kind in ChangeKind if kind in kinds)}."
+    levels = Counter(finding.level for finding in review.after.findings)
+    findings = [f"{count} {level.value}" for level, count in ((level, levels[level]) for level in Level) if count]
+    findings += [f"{len(review.new_findings)} of them new"] if findings else ["none"]
+    findings += [f"{len(review.after.waived)} waived"] if review.after.waived else []
+    findings += [f"{len(review.mended_findings)} mended"] if review.mended_findings else []
+    return f"{keys} Findings: {', '.join(findings)}."
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    made = Environment(
+        loader=PackageLoader("twilio_keys_component.review"),
+        autoescape=False,  # noqa: S701 - Markdown: `_escaped` escapes more than HTML
+        finalize=_escaped,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    made.filters.update(
+        about=about,
+        happens=ABOUT_CHANGE.__getitem__,
+        item=_item,
+        counted=counted,
+        more=lambda count, word: f"… and {counted(count, f'more {word}')}",
+        name=lambda text: one_line(text, longest=LONGEST_NAME) or "(no name)",
+        ours=_Markup,
+        permission=_permission,
+    )
+    return made
+
+
+def _escaped(value: object) -> str:
+    if isinstance(value, _Markup):
+        return value
+    return _MARKUP.sub(lambda found: _harmless(found[0]), one_line(str(value)))
+
+
+def _harmless(letter: str) -> str:
+    if letter in _BROKEN:
+        return letter + _BREAK
+    return _ENTITIES.get(letter) or f"\\{letter}"
+
+
+def _item(text: str) -> _Markup:
+    """A text at the start of a line, where a number or a dash would begin a list."""
+    line = one_line(text) or "(no text)"
+    return _Markup(_escaped(line) if line[0].isalpha() else f"{_BREAK}{_escaped(line)}")
+
+
+def _permission(permission: Permission) -> _Markup:
+    """Its letters mean nothing in Markdown."""
+    return _Markup(masked(permission))
