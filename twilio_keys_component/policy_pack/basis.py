@@ -111,7 +111,6 @@ class Bench:
         self.folder = folder
         self._lock = Lock()
         self._result: Basis | PackError | None = None
-        self._has_refused = False
 
     def read(self, given: Mapping[str, Any]) -> tuple[str, ...]:
         """Take in the configuration, at the first call; what is wrong with it, at every call."""
@@ -127,12 +126,3 @@ class Bench:
     def basis(self) -> Basis | None:
         """What to judge by; None if there is nothing to judge by."""
         return self._result if isinstance(self._result, Basis) else None
-
-    def refusal(self) -> str:
-        """Why nothing is judged, for the first who asks: one violation is enough to stop a deployment."""
-        with self._lock:
-            if self._has_refused:
-                return ""
-            self._has_refused = True
-        why = "were not read: do not disable that policy" if self._result is None else "cannot be used"
-        return f"no rule was applied, because the settings of the policy `{SETTINGS}` {why}"

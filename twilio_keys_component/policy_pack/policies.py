@@ -54,14 +54,14 @@ def policies(folder: Path) -> list[Policy]:
     """All policies of the pack.
 
     pulumi-policy fixes the level of a policy for a run, and ours depend on the stack and on the key's account. So a
-    rule is two policies, one that stops and one that warns, and each reports what has its level here. The first policy
-    takes in the settings: it is called before the others for every resource, and the first resource is the stack itself.
+    rule is two policies, one that stops and one that warns, and each reports what has its level here. The first one of
+    all takes in the settings: it is called before the others for every resource, the stack itself first.
 
     Args:
         folder: The pack's: paths in the settings begin there.
     """
     bench = Bench(folder)
-    made: list[Policy] = [_settings(bench)]
+    made: list[Policy] = [_settings(bench), _rules_applied(bench)]
     for rule in RULES:
         if not rule.is_for_packs:
             continue
@@ -94,11 +94,31 @@ def _settings(bench: Bench) -> ResourceValidationPolicy:
     )
 
 
+def _rules_applied(bench: Bench) -> ResourceValidationPolicy:
+    """Stops also where the policy of the settings is disabled, or made to warn only."""
+
+    def validate(args: ResourceValidationArgs, report: ReportViolation) -> None:
+        if args.resource_type == STACK_TYPE and bench.basis is None:
+            report(f"no rule was applied: the policy `{SETTINGS}` is disabled, or its settings cannot be used", None)
+
+    return ResourceValidationPolicy(
+        name="rules-applied",
+        display_name="Rules are applied",
+        description="A deployment that no rule has judged is stopped.",
+        validate=validate,
+        enforcement_level=EnforcementLevel.MANDATORY,
+        severity=Severity.HIGH,
+        tags=["settings"],
+        remediation_steps=f"Leave the policy `{SETTINGS}` as it is, and correct what it names.",
+        url="docs/policy-pack.md#settings",
+    )
+
+
 def _resource_policy(rule: Rule, level: Level, bench: Bench) -> ResourceValidationPolicy:
     def validate(args: ResourceValidationArgs, report: ReportViolation) -> None:
         if args.resource_type != KEY_RESOURCE_TYPE:
             return
-        basis = _basis_or_refusal(bench, args, level, report)
+        basis = _basis(bench, args)
         key = seen_key(args.urn, args.props, provider=args.provider)
         context = basis.context(args.urn)
         left, _ = apply_waivers(findings_of_key(rule, key, context), basis.waivers, context)
@@ -111,7 +131,7 @@ def _stack_policy(rule: Rule, level: Level, bench: Bench) -> StackValidationPoli
     def validate(args: StackValidationArgs, report: ReportViolation) -> None:
         if not args.resources:
             return
-        basis = _basis_or_refusal(bench, args, level, report)
+        basis = _basis(bench, args)
         _report(_found(rule, args, basis), level, report)
 
     name = f"{rule.id}-stack" if rule.on_key else rule.id
@@ -157,16 +177,12 @@ def _judgement(args: StackValidationArgs, basis: Basis) -> Judgement:
     return judge(seen_stack(args.resources), basis.context(args.resources[0].urn), basis.waivers)
 
 
-def _basis_or_refusal(
-    bench: Bench, args: ResourceValidationArgs | StackValidationArgs, level: Level, report: ReportViolation
-) -> Basis:
-    """What to judge by; without it the policy ends as not applicable, and one that stops says so."""
-    if bench.basis is not None:
-        return bench.basis
-    if level is Level.MANDATORY and (refusal := bench.refusal()):
-        report(refusal, None)
-    args.not_applicable("the settings cannot be used")
-    raise AssertionError("pulumi-policy leaves the policy there")
+def _basis(bench: Bench, args: ResourceValidationArgs | StackValidationArgs) -> Basis:
+    """What to judge by; without it the policy ends here, as one that does not apply."""
+    if bench.basis is None:
+        args.not_applicable("the settings cannot be used")
+        raise AssertionError("pulumi-policy ends the policy there")
+    return bench.basis
 
 
 def _report(findings: Iterable[Finding], level: Level, report: ReportViolation) -> None:
