@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Final
 
-RESTRICTION_WORDS: Final = frozenset({"allowlist", "cidr", "domain", "host", "ip", "origin", "referer", "referrer"})
+RESTRICTION_WORDS: Final = frozenset(
+    {"allowlist", "cidr", "domain", "host", "hostname", "ip", "origin", "referer", "referrer", "subnet", "whitelist"}
+)
 """Words, in the singular, in the name of an input or a setting by which somebody asks for that."""
 
 RESTRICTION: Final = (
@@ -14,9 +17,11 @@ RESTRICTION: Final = (
 )
 """What to answer (doc: such keys do not exist)."""
 
-_WORD: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_WORD: Final = re.compile(r"[A-Z]+s?(?![a-z])|[A-Z]?[a-z]+")
 
 
 def asks_for_restriction(name: str) -> bool:
     """Whether a name, in whichever case its words are joined, asks for such a restriction."""
-    return any(word.lower().removesuffix("s") in RESTRICTION_WORDS for word in _WORD.findall(name))
+    words = [word.lower().removesuffix("s") for word in _WORD.findall(name)]
+    pairs = [first + second for first, second in pairwise(words)]
+    return not RESTRICTION_WORDS.isdisjoint([*words, *pairs])

@@ -66,11 +66,12 @@ def key_view(
         except (AttributeError, TypeError, ValueError):
             missing.add(field)
     where = Urn(urn)
+    known = {name: value for name, value in properties.items() if name not in unknown}
     return KeyView(
         name=where.name,
         urn=urn,
-        sid=sid or properties.get("adopt_sid"),
-        account_sid=properties.get("account_sid") or account_sid,
+        sid=sid or known.get("adopt_sid"),
+        account_sid=known.get("account_sid") or account_sid,
         is_rotated=any(kind in where.types for kind in ROTATING_TYPES),
         unknown=frozenset(missing),
         **{field: value for field, value in found.items() if field not in missing},
@@ -105,6 +106,7 @@ _FIELDS: Final[dict[str, frozenset[str]]] = {
     "accept": frozenset({"accept"}),
     "account_sid": frozenset({"account_sid"}),
     "expires": frozenset({"expires"}),
+    "is_adopted": frozenset({"adopt_sid"}),
     "is_deployer": frozenset({"deployer"}),
     "key_type": frozenset({"key_type"}),
     "on_drift": frozenset({"on_drift"}),

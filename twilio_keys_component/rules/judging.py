@@ -10,6 +10,7 @@ from typing import Final
 
 from twilio_keys_component.errors import masked
 from twilio_keys_component.permissions import Permission
+from twilio_keys_component.rules.kinds import SIGNS_IN_WITH_KEY
 from twilio_keys_component.rules.registry import RULES, rule_of
 from twilio_keys_component.rules.rule import Rule, RuleContext, Violation
 from twilio_keys_component.rules.settings import Level
@@ -95,19 +96,22 @@ class Judgement:
 def judge(stack: StackView, context: RuleContext, waivers: Sequence[Waiver] = ()) -> Judgement:
     """What all rules say about a stack, and which waivers are worthless there."""
     ours = [waiver for waiver in waivers if waiver.is_for(context.project, context.stack)]
+    keys = sorted(stack.keys, key=lambda key: (key.name, key.urn or ""))
     unjudged = tuple(
-        Unjudged(rule, key, missing) for rule in RULES for key in stack.keys if (missing := unknown_to(rule, key))
+        Unjudged(rule, key, missing) for rule in RULES for key in keys if (missing := unknown_to(rule, key))
     )
-    found = [finding for rule in RULES for key in stack.keys for finding in findings_of_key(rule, key, context)]
+    found = [finding for rule in RULES for key in keys for finding in findings_of_key(rule, key, context)]
     found += [finding for rule in RULES for finding in findings_of_stack(rule, stack, context)]
     left, waived = apply_waivers(found, ours, context)
     left += _worthless(ours, stack, context, found=found, waived=waived, unjudged=unjudged)
-    return Judgement(tuple(sorted(left, key=lambda finding: finding.order)), tuple(waived), unjudged)
+    left.sort(key=lambda finding: finding.order)
+    waived.sort(key=lambda each: each.finding.order)
+    return Judgement(tuple(left), tuple(waived), unjudged)
 
 
 def unknown_to(rule: Rule, key: KeyView) -> tuple[str, ...]:
     """The fields of a key that a rule needs and that are not known yet, sorted."""
-    return tuple(sorted(rule.reads & key.unknown)) if rule.on_key else ()
+    return tuple(sorted(rule.reads & key.unknown))
 
 
 def findings_of_key(rule: Rule, key: KeyView, context: RuleContext) -> list[Finding]:
@@ -133,8 +137,9 @@ def findings_of_stack(rule: Rule, stack: StackView, context: RuleContext) -> lis
 def apply_waivers(
     findings: Iterable[Finding], waivers: Iterable[Waiver], context: RuleContext
 ) -> tuple[list[Finding], list[Waived]]:
-    """The findings that no waiver allows, and the others."""
+    """The findings that no waiver allows, and the others; of several waivers the one that lasts longest counts."""
     valid = [w for w in waivers if w.is_for(context.project, context.stack) and not w.lapse(context.today)]
+    valid.sort(key=lambda w: (-w.until.toordinal(), w.stack or "", w.approver, w.reason))
     left: list[Finding] = []
     waived: list[Waived] = []
     for finding in findings:
@@ -206,7 +211,9 @@ def _flaw(waiver: Waiver, today: date) -> str:
     rule = rule_of(waiver.rule)
     if rule is None:
         return "there is no such rule"
-    return f"{rule.id} cannot be waived" if rule.is_fixed else waiver.lapse(today)
+    if rule.is_fixed or rule is WAIVERS_CURRENT:
+        return f"{rule.id} cannot be waived"
+    return waiver.lapse(today)
 
 
 def _idleness(
@@ -219,20 +226,27 @@ def _idleness(
 ) -> str:
     """Why a sound waiver allows nothing in a stack; empty where that cannot be said."""
     keys = [key for key in stack.keys if waiver.names(key.name, key.sid)]
-    is_open = any(each.rule.id == waiver.rule and each.key in keys for each in unjudged)
-    if is_open or _is_disabled(waiver, keys, context):
+    about = [finding for finding in found if _is_about(waiver, finding)]
+    if any(finding.fingerprint == waiver.fingerprint for finding in about):
+        return "another waiver allows the same"
+    if about:
+        return f"the key's grant is another one now (fingerprint {about[0].fingerprint}, not {waiver.fingerprint})"
+    if _is_open(waiver, stack, keys, unjudged) or _is_disabled(waiver, stack, keys, context):
         return ""
-    changed = [finding for finding in found if _is_about(waiver, finding)]
-    if changed:
-        return f"the key's grant is another one now (fingerprint {changed[0].fingerprint}, not {waiver.fingerprint})"
     return "the rule is not broken any more" if keys else "nothing in this stack is called so and breaks the rule"
 
 
-def _is_disabled(waiver: Waiver, keys: Sequence[KeyView], context: RuleContext) -> bool:
+def _is_open(waiver: Waiver, stack: StackView, keys: Sequence[KeyView], unjudged: Sequence[Unjudged]) -> bool:
+    """Whether it is not known yet, or not to be seen, whether the rule is broken."""
+    if waiver.rule == SIGNS_IN_WITH_KEY.id and stack.signer is None:
+        return True
+    return any(each.rule.id == waiver.rule and (each.rule.on_stack or each.key in keys) for each in unjudged)
+
+
+def _is_disabled(waiver: Waiver, stack: StackView, keys: Sequence[KeyView], context: RuleContext) -> bool:
     """Whether the rule is not applied to what the waiver is about."""
     rule = rule_of(waiver.rule)
-    accounts = {key.account_sid for key in keys} or {None}
-    levels = (
-        {rule.level(context.settings, is_production=context.is_production(sid)) for sid in accounts} if rule else set()
+    accounts = {key.account_sid for key in keys} or {stack.account_sid}
+    return rule is not None and all(
+        rule.level(context.settings, is_production=context.is_production(sid)) is Level.DISABLED for sid in accounts
     )
-    return levels == {Level.DISABLED}

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from twilio_keys_component.errors import masked
 from twilio_keys_component.model import KeyType
+from twilio_keys_component.rules.json_texts import unpacked
 from twilio_keys_component.rules.rule import Rule, RuleContext, Severity, Violation
 from twilio_keys_component.rules.settings import Level
 from twilio_keys_component.rules.views import KeyView, Signer, StackView
@@ -16,7 +17,10 @@ TOKEN_VARIABLE: Final = "TWILIO_AUTH_TOKEN"  # noqa: S105 - the name of a variab
 """By which Twilio's samples and libraries look for the Auth Token (live)."""
 
 _ASSIGNED: Final = re.compile(rf"\b{TOKEN_VARIABLE}[\"']?\s*[=:]")
-"""In scripts, `NAME=value` lists and JSON texts."""
+"""In scripts, `NAME=value` lists and YAML texts."""
+
+_NAMING: Final = ("Key", "Name", "key", "name")
+"""The fields by which lists of variables name each."""
 
 
 def _no_main_key(key: KeyView, _: RuleContext) -> Iterator[Violation]:
@@ -80,24 +84,26 @@ SIGNS_IN_WITH_KEY: Final = Rule(
 
 def _no_auth_token(stack: StackView, _: RuleContext) -> Iterator[Violation]:
     for resource in stack.resources:
-        for path in sorted(set(_token_paths(resource.properties))):
+        for path in sorted({*_token_paths(resource.properties)}):
             where = masked(path)
             message = f"{where} hands the account's Auth Token to a workload under the name {TOKEN_VARIABLE}"
             yield Violation(message, subject=resource.name, urn=resource.urn)
 
 
-def _token_paths(value: Any, path: str = "") -> Iterator[str]:  # noqa: ANN401 - JSON
+def _token_paths(properties: Mapping[str, Any]) -> Iterator[str]:
     """Where in a resource's properties something is called as the Auth Token is, without what it is."""
-    if isinstance(value, dict):
-        if TOKEN_VARIABLE in value or value.get("name") == TOKEN_VARIABLE:
-            yield path or "its properties"
-        for name, inner in value.items():
-            yield from _token_paths(inner, f"{path}.{name}" if path else str(name))
-    elif isinstance(value, list):
-        for number, inner in enumerate(value):
-            yield from _token_paths(inner, f"{path}[{number}]")
-    elif isinstance(value, str) and _ASSIGNED.search(value):
-        yield path
+    waiting: list[tuple[str, Any]] = [("", properties)]
+    while waiting:
+        path, given = waiting.pop()
+        value = unpacked(given)
+        if isinstance(value, Mapping):
+            if TOKEN_VARIABLE in value or any(value.get(name) == TOKEN_VARIABLE for name in _NAMING):
+                yield path or "its properties"
+            waiting += [(f"{path}.{name}" if path else str(name), inner) for name, inner in value.items()]
+        elif isinstance(value, list):
+            waiting += [(f"{path}[{number}]", inner) for number, inner in enumerate(value)]
+        elif isinstance(value, str) and _ASSIGNED.search(value):
+            yield path
 
 
 NO_AUTH_TOKEN_FOR_WORKLOADS: Final = Rule(

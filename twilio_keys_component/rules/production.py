@@ -7,7 +7,7 @@ from typing import Final
 
 from twilio_keys_component.rules.settings import Settings
 
-_PIECES: Final = re.compile(r"[a-z0-9]+|#")
+_PIECES: Final = re.compile(r"[^\W_]+|#")
 _NUMBER: Final = "#"
 
 

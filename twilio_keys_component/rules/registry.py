@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from twilio_keys_component.rules.grants import (
@@ -21,7 +21,7 @@ from twilio_keys_component.rules.kinds import (
 )
 from twilio_keys_component.rules.rule import Rule
 from twilio_keys_component.rules.secrets import NOTHING_IN_THE_CLEAR
-from twilio_keys_component.rules.settings import Settings, SettingsError
+from twilio_keys_component.rules.settings import RULE_ID_FORMAT, Settings
 from twilio_keys_component.rules.upkeep import LOOKED_AFTER, NO_DUPLICATES, NO_OVERWRITING, ROTATED
 from twilio_keys_component.rules.waivers import WAIVERS_CURRENT
 
@@ -59,14 +59,14 @@ def read_settings(given: Mapping[str, Any], *, name: str) -> Settings:
     Raises:
         SettingsError: Something is unknown, missing or wrong.
     """
-    settings = Settings.parse(given, name=name)
-    problems = []
-    for id_ in sorted(settings.rules):
+    levels = given.get("rules")
+    return Settings.parse(given, name=name, also=_rule_problems(levels if isinstance(levels, Mapping) else {}))
+
+
+def _rule_problems(levels: Mapping[str, Any]) -> Iterator[str]:
+    for id_ in levels:
         rule = rule_of(id_)
-        if rule is None:
-            problems.append(f"rules.{id_}: there is no such rule; there are {', '.join(_BY_ID)}")
-        elif rule.is_fixed:
-            problems.append(f"rules.{id_}: its level cannot be changed: {rule.title}")
-    if problems:
-        raise SettingsError(f"{name} cannot be used. Correct these: {'; '.join(problems)}")
-    return settings
+        if rule is not None and rule.is_fixed:
+            yield f"rules.{id_}: its level cannot be changed: {rule.title}"
+        elif rule is None and RULE_ID_FORMAT.fullmatch(str(id_)):
+            yield f"rules.{id_}: there is no such rule; there are {', '.join(_BY_ID)}"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 from twilio_keys_component.errors import masked
+from twilio_keys_component.rules.json_texts import unpacked
 from twilio_keys_component.rules.rule import Rule, RuleContext, Severity, Violation
 from twilio_keys_component.rules.settings import Level
 from twilio_keys_component.rules.views import StackView
@@ -63,7 +63,7 @@ class _Place:
 
     def parts(self) -> Iterator[_Place]:
         """What is in it."""
-        value = _unpacked(self.value)
+        value = unpacked(self.value)
         if isinstance(value, Mapping) and _SECRET_MARK not in value:
             is_twilios = self.is_twilios or any(_speaks_of_twilio(text) for each in value.items() for text in each)
             entry = value.get("name")
@@ -91,16 +91,6 @@ class _Place:
 
     def _is_called_secret(self) -> bool:
         return any(_has_word(_SECRET_WORDS, _WORD.findall(name)) for name in self.names)
-
-
-def _unpacked(value: Any) -> Any:  # noqa: ANN401 - JSON
-    """What a text holds that is itself JSON; else the value."""
-    if not isinstance(value, str) or not value.lstrip().startswith(("{", "[")):
-        return value
-    try:
-        return json.loads(value)
-    except (ValueError, RecursionError):
-        return value
 
 
 def _has_word(words: frozenset[str], texts: Iterable[str]) -> bool:

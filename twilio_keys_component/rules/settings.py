@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
 from enum import StrEnum
 from typing import Annotated, Any, Final, Self
 
@@ -12,6 +14,7 @@ from pydantic.alias_generators import to_camel
 from twilio_keys_component.errors import TwilioKeysError, masked
 from twilio_keys_component.model import AccountSid
 from twilio_keys_component.restrictions import RESTRICTION, asks_for_restriction
+from twilio_keys_component.sids import ACCOUNT_SID_FORMAT
 
 NON_PRODUCTION: Final = (
     "demo",
@@ -43,10 +46,13 @@ class SettingsError(TwilioKeysError, ValueError):
     """Settings that cannot be used; the text lists everything that is wrong with them."""
 
 
-StackName = Annotated[str, StringConstraints(pattern=r"^([A-Za-z0-9]+|#)([-_./:]+([A-Za-z0-9]+|#))*$")]
+_STACK_NAME: Final = r"^([A-Za-z0-9]+|#)([-_.]+([A-Za-z0-9]+|#))*$"
+RULE_ID_FORMAT: Final = re.compile(r"^TK[0-9]{3}$")
+
+StackName = Annotated[str, StringConstraints(pattern=_STACK_NAME)]
 """Words of a stack's name, joined by separators; `#` stands for any number."""
 
-RuleId = Annotated[str, StringConstraints(pattern=r"^TK\d{3}$")]
+RuleId = Annotated[str, StringConstraints(pattern=RULE_ID_FORMAT.pattern)]
 
 
 def _tuple(value: object) -> object:
@@ -71,17 +77,12 @@ class _Part(BaseModel):
         hide_input_in_errors=True,
     )
 
-    @model_validator(mode="before")
-    @classmethod
-    def _asks_for_nothing_that_twilio_cannot_do(cls, given: object) -> object:
-        for name in given if isinstance(given, Mapping) else ():
-            if isinstance(name, str) and asks_for_restriction(name):
-                raise ValueError(f"{masked(name)}: {RESTRICTION}")
-        return given
-
 
 def _level(value: object) -> object:
-    return Level(value) if isinstance(value, str) and value in list(Level) else value
+    """As the engine and TOML say it."""
+    if isinstance(value, str) and value in list(Level):
+        return Level(value)
+    raise ValueError(f"a level is {', '.join(list(Level)[:-1])} or {list(Level)[-1]}")
 
 
 LevelSetting = Annotated[Level | None, BeforeValidator(_level)]
@@ -135,24 +136,58 @@ class Settings(_Part):
         return self
 
     @classmethod
-    def parse(cls, given: Mapping[str, Any], *, name: str) -> Settings:
+    def parse(cls, given: Mapping[str, Any], *, name: str, also: Iterable[str] = ()) -> Settings:
         """The settings in a mapping such as a policy's configuration or a table of a TOML file.
 
         Args:
             given: By the names of the JSON Schema.
             name: Where they stand, for the error.
+            also: What else is wrong with them.
 
         Raises:
             SettingsError: Something is unknown, missing or wrong.
         """
+        problems = {*also}
         try:
-            return cls.model_validate(dict(given))
+            settings = cls.model_validate(dict(given))
         except ValidationError as error:
-            problems = "; ".join(sorted(_told(e) for e in error.errors(include_input=False, include_url=False)))
-            raise SettingsError(f"{name} cannot be used. Correct these: {problems}") from None
+            problems.update(_told(each) for each in error.errors(include_input=False, include_url=False))
+        if problems:
+            raise SettingsError(f"{name} cannot be used. Correct these: {'; '.join(sorted(problems))}")
+        return settings
+
+
+_PATTERNS: Final = {
+    _STACK_NAME: "a stack's name is words joined by -, _ or ., without an organization or a project; # is any number",
+    RULE_ID_FORMAT.pattern: "a rule's id is TK and three digits, such as TK201",
+    f"^{ACCOUNT_SID_FORMAT.pattern}$": "an account's sid is AC and 32 hexadecimal digits",
+}
+"""What to say of a text that does not fit a pattern."""
+
+_SHAPES: Final = {
+    "dict_type": "write a table of rules, by their ids",
+    "model_type": 'write a table of levels, such as {"production": "advisory"}',
+    "tuple_type": "write a list",
+}
+"""What to say of a value of another kind than it must be."""
+
+_KEY: Final = "[key]"
+"""What pydantic puts after a name that is wrong itself."""
 
 
 def _told(problem: Any) -> str:  # noqa: ANN401 - pydantic's ErrorDetails
-    place = masked(".".join(map(str, problem["loc"])))
-    message = problem["msg"].removeprefix("Value error, ")
+    location = [part for part in problem["loc"] if part != _KEY]
+    place = masked(".".join(map(str, location)))
+    message = _SHAPES.get(problem["type"], problem["msg"].removeprefix("Value error, "))
+    message = _PATTERNS.get(problem.get("ctx", {}).get("pattern", ""), message)
+    if problem["type"] == "extra_forbidden":
+        message = _no_such(str(location[-1]), RuleLevels if len(location) > 1 else Settings)
+    if problem["type"] in ("extra_forbidden", "string_pattern_mismatch") and asks_for_restriction(str(location[-1])):
+        message = RESTRICTION
     return f"{place}: {message}" if place else message
+
+
+def _no_such(name: str, part: type[_Part]) -> str:
+    known = [to_camel(field) for field in part.model_fields]
+    near = get_close_matches(to_camel(name), known, n=1)
+    return f"there is no such setting: {f'did you mean {near[0]}?' if near else 'there are ' + ', '.join(known)}"

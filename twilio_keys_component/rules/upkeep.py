@@ -98,6 +98,7 @@ NO_DUPLICATES: Final = Rule(
     production=Level.ADVISORY,
     elsewhere=Level.ADVISORY,
     tags=("ownership",),
+    reads=_IDENTITY,
     on_stack=_no_duplicates,
 )
 

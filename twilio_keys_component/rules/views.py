@@ -84,7 +84,7 @@ class ResourceView:
     @property
     def name(self) -> str:
         """Its logical name."""
-        return self.urn.rpartition("::")[2]
+        return self.urn.split("::", 3)[-1]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
