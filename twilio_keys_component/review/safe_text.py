@@ -7,7 +7,7 @@ from typing import Final
 
 from twilio_keys_component.errors import masked
 
-LONGEST: Final = 300
+LONGEST: Final = 600
 """Characters of a text that a report repeats."""
 
 LONGEST_NAME: Final = 100
