@@ -9,6 +9,7 @@ from pydantic.json_schema import models_json_schema
 
 from tools.catalog.rows import ConditionLine, OperationLine, PermissionLine, ResourceLine, ShapeLine
 from twilio_keys_component.permissions.overlay_file import OverlayFile
+from twilio_keys_component.rules import Settings, WaiverFile
 
 SCHEMAS: Final = "docs/schemas"
 _ROWS: Final = (ConditionLine, OperationLine, PermissionLine, ResourceLine, ShapeLine)
@@ -20,6 +21,8 @@ def schemas() -> dict[str, str]:
     return {
         f"{SCHEMAS}/catalog-rows.json": _json(rows),
         f"{SCHEMAS}/overlay.json": _json(OverlayFile.model_json_schema()),
+        f"{SCHEMAS}/settings.json": _json(Settings.model_json_schema()),
+        f"{SCHEMAS}/waivers.json": _json(WaiverFile.model_json_schema()),
     }
 
 

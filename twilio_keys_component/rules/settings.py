@@ -10,6 +10,7 @@ from typing import Annotated, Any, Final, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 from pydantic.alias_generators import to_camel
+from pydantic.json_schema import SkipJsonSchema
 
 from twilio_keys_component.errors import TwilioKeysError, masked
 from twilio_keys_component.model import AccountSid
@@ -85,7 +86,7 @@ def _level(value: object) -> object:
     raise ValueError(f"a level is {', '.join(list(Level)[:-1])} or {list(Level)[-1]}")
 
 
-LevelSetting = Annotated[Level | None, BeforeValidator(_level)]
+LevelSetting = Annotated[Level | SkipJsonSchema[None], BeforeValidator(_level)]
 
 
 class RuleLevels(_Part):
@@ -109,7 +110,9 @@ class Settings(_Part):
     non_production_accounts: Annotated[tuple[AccountSid, ...], BeforeValidator(_tuple)] = Field(
         default=(), description="Sids of accounts whose keys are never production."
     )
-    rules: dict[RuleId, RuleLevels] = Field(default={}, description="Levels of rules, by their ids.")
+    rules: dict[RuleId, RuleLevels] = Field(
+        default={}, description="Levels of rules, by their ids.", json_schema_extra={"additionalProperties": False}
+    )
     max_permissions: Count = Field(
         default=40, ge=1, le=100, description="TK203: permissions of one key; read and list count half."
     )
