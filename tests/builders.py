@@ -52,6 +52,16 @@ def standard_spec(**fields: Any) -> KeySpec:
     return spec(**{"key_type": KeyType.STANDARD, "permissions": None, **fields})
 
 
+def main_spec(**fields: Any) -> KeySpec:
+    """A Main key, which can only be adopted."""
+    return spec(**{"key_type": KeyType.MAIN, "permissions": None, **fields})
+
+
+def unnamed_spec(*permissions: str, **fields: Any) -> KeySpec:
+    """What adopts a restricted key and leaves its name alone."""
+    return spec(*permissions, friendly_name=None, **fields)
+
+
 def terms(*permissions: str, name: str | None = NAME) -> Terms:
     """A name and a grant of these permissions."""
     return Terms(friendly_name=name, permissions=grant(*permissions))
@@ -88,6 +98,11 @@ def inputs_of(wanted: KeySpec) -> dict[str, Any]:
     if wanted.permissions is not None:
         inputs["grants"] = {str(permission): True for permission in wanted.permissions.written}
     return {**inputs, "origin": {"project": "orders", "stack": "dev"}}
+
+
+def adoption(sid: Any, wanted: KeySpec, **more: Any) -> dict[str, Any]:
+    """The inputs that adopt the key of that sid as `wanted`."""
+    return inputs_of(wanted) | {"adopt_sid": sid, **more}
 
 
 def state_of(wanted: KeySpec, **fields: Any) -> KeyState:

@@ -17,7 +17,7 @@ MAX_FRIENDLY_NAME: Final = 64
 STATE_SCHEMA: Final = 2
 """The number of the meaning of what lies in the state. It grows with every change of that, an added field included.
 
-2 added `expires`, `reason`, `accept`, `deployer` and `adopted`, and states without a secret.
+2 added `expires`, `reason`, `accept`, `deployer`, `revoke_adopted` and `adopted`.
 """
 
 AccountSid = Annotated[str, StringConstraints(pattern=f"^{ACCOUNT_SID_FORMAT.pattern}$")]
@@ -86,6 +86,9 @@ class Annotations(_Value):
         default=(), description="Risk tags and ids of rules that are taken knowingly, sorted."
     )
     deployer: bool = Field(default=False, description="Whether deployments sign in with the key.")
+    revoke_adopted: bool = Field(
+        default=False, description="Whether a key that was adopted is revoked when it is taken out of the code."
+    )
 
 
 class KeySpec(Annotations):

@@ -44,7 +44,7 @@ ApiKey(
 ApiKey("late", permissions=several, accept=several, expires=name)
 ApiKey("wrong", deployer=pulumi.Output.from_input(True))  # type: ignore[arg-type]  # the constructor must know it
 ApiKey("wrong", permissions=1)  # type: ignore[arg-type]  # a number is no permission
-ApiKey("wrong", key_type="main")  # type: ignore[arg-type]  # the API cannot make Main keys
+ApiKey("main", key_type="main", adopt_sid=name, adopt_secret=name)
 ApiKey("wrong", permisions=["x"])  # type: ignore[arg-type]  # there is no such argument
 ApiKey("wrong", permissions={"/twilio/messaging/messages/create": False})  # type: ignore[arg-type]  # not a map
 ApiKey("wrong", on_drift="ignore")  # type: ignore[arg-type]  # there is no such mode

@@ -18,7 +18,7 @@ from twilio_keys_component.permissions import (
     TooManyPermissionsError,
 )
 from twilio_keys_component.restrictions import RESTRICTION
-from twilio_keys_component.sids import ACCOUNT_SID_FORMAT
+from twilio_keys_component.sids import ACCOUNT_SID_FORMAT, KEY_SID_FORMAT
 from twilio_keys_component.twilio_iam import Connection, Names, Problem, no_credentials_for
 
 
@@ -46,9 +46,9 @@ def check(news: Inputs, olds: Inputs, connection: Connection | tuple[Problem, ..
         connection: The connection, or what is wrong with its settings.
     """
     inputs = dict(news)
-    if "auto_name" in news and isinstance(olds.get("auto_name"), str):
-        inputs["auto_name"] = olds["auto_name"]
-    problems = [*_frame_problems(inputs)]
+    if "auto_name" in news and olds:
+        _keep_name(inputs, olds)
+    problems = [*_frame_problems(news)]
     if not isinstance(connection, Connection):
         return Checked(inputs, _sorted([*problems, *value_problems(inputs), *connection]))
     names = connection.names
@@ -56,6 +56,18 @@ def check(news: Inputs, olds: Inputs, connection: Connection | tuple[Problem, ..
     problems += _account_problems(inputs, connection)
     notes = () if names.is_strict else names.complaints(_parsed(inputs.get("grants")))
     return Checked(inputs, _sorted(problems), notes)
+
+
+def _keep_name(inputs: dict[str, Any], olds: Inputs) -> None:
+    """Let a living key be without the name that the constructor has just drawn, if it has its own.
+
+    Inputs without any name are those of an adopted key; after a refresh the name that somebody gave it may be among
+    them.
+    """
+    if isinstance(olds.get("auto_name"), str):
+        inputs["auto_name"] = olds["auto_name"]
+    elif "auto_name" not in olds and ("friendly_name" not in olds or "adopt_sid" in olds):
+        del inputs["auto_name"]
 
 
 def value_problems(inputs: Inputs, *, default_region: Region = Region.US1, names: Names | None = None) -> list[Problem]:
@@ -71,7 +83,8 @@ def value_problems(inputs: Inputs, *, default_region: Region = Region.US1, names
     return [
         *_property_problems(known),
         *accept_problems(known.get("accept"), names),
-        *_grant_problems(inputs.get("grants"), key_type=key_type),
+        *_adoption_problems(inputs),
+        *_grant_problems(inputs.get("grants"), key_type=key_type, adopts=inputs.get("adopt_sid") is not None),
         *_region_problems(inputs.get("region"), key_type=key_type, default_region=default_region),
         *_name_problems(inputs.get("grants"), names),
         *(_deployer_problems(inputs.get("grants"), key_type=key_type) if known.get("deployer") else ()),
@@ -89,7 +102,7 @@ def _frame_problems(inputs: Inputs) -> Iterator[Problem]:
     origin = inputs.get("origin")
     if origin is not UNKNOWN and (not isinstance(origin, Mapping) or {*origin} != {"project", "stack"}):
         yield Problem("origin", "must stay as ApiKey sets it: leave it alone in the program's transforms")
-    if inputs.get("friendly_name") is None and inputs.get("auto_name") is None:
+    if all(inputs.get(name) is None for name in ("friendly_name", "auto_name", "adopt_sid")):
         yield Problem("friendly_name", "is None: leave the argument out for an automatic name")
 
 
@@ -118,12 +131,6 @@ def _one_of(kinds: type[KeyType | Region | DriftMode]) -> Callable[[Any], str | 
         return None if value in list(kinds) else f"{shown(value)} is none of {', '.join(kinds)}"
 
     return reason_for
-
-
-def _key_type(value: object) -> str | None:
-    if value == KeyType.MAIN:
-        return "Twilio's API cannot make a Main key, only the Console can: declare a restricted key with what it needs"
-    return _one_of(KeyType)(value)
 
 
 def _friendly_name(value: object) -> str | None:
@@ -166,24 +173,49 @@ def _true(value: object) -> str | None:
     return None if value is True else f"{shown(value)} is not True: give that, or leave it out"
 
 
+def _key_sid(value: object) -> str | None:
+    is_sid = isinstance(value, str) and KEY_SID_FORMAT.fullmatch(value)
+    return None if is_sid else "is no key sid: SK and 32 hexadecimal digits, as the Console shows it"
+
+
+def _secret(value: object) -> str | None:
+    return None if isinstance(value, str) and value else "must be a text that is not empty: the key's secret"
+
+
 _VALUES: Final[dict[str, Callable[[Any], str | None]]] = {
     "account_sid": _account_sid,
+    "adopt_secret": _secret,
+    "adopt_sid": _key_sid,
     "deployer": _true,
     "expires": _expires,
     "friendly_name": _friendly_name,
-    "key_type": _key_type,
+    "key_type": _one_of(KeyType),
     "on_drift": _one_of(DriftMode),
     "owner": _text,
     "purpose": _text,
     "reason": _text,
     "region": _one_of(Region),
+    "revoke_adopted": _true,
 }
 
 
 _NAMES: Final = frozenset({*_VALUES, "accept", "auto_name", "grants", "origin", "unsupported"})
 
 
-def _grant_problems(grants: Any, *, key_type: Any) -> Iterator[Problem]:  # noqa: ANN401 - as given, or UNKNOWN
+def _adoption_problems(inputs: Inputs) -> Iterator[Problem]:
+    if inputs.get("adopt_sid") is not None:
+        return
+    if inputs.get("key_type") == KeyType.MAIN:
+        yield Problem(
+            "key_type",
+            "Twilio's API cannot make a Main key, only the Console can: declare a restricted key with what it needs, "
+            "or take over an existing Main key with adopt_sid",
+        )
+    if inputs.get("adopt_secret") is not None:
+        yield Problem("adopt_secret", "is the secret of a key that is taken over: give its adopt_sid, or leave it out")
+
+
+def _grant_problems(grants: Any, *, key_type: Any, adopts: bool) -> Iterator[Problem]:  # noqa: ANN401 - as given, or UNKNOWN
     if grants is UNKNOWN:
         return
     if grants is not None and not isinstance(grants, Mapping):
@@ -192,10 +224,10 @@ def _grant_problems(grants: Any, *, key_type: Any) -> Iterator[Problem]:  # noqa
         return
     if key_type == KeyType.RESTRICTED and not grants:
         yield Problem("permissions", "a restricted key needs at least one: list exactly what its user does")
-    if key_type == KeyType.STANDARD and grants is not None:
+    if (key_type == KeyType.STANDARD or (key_type == KeyType.MAIN and adopts)) and grants is not None:
         yield Problem(
             "permissions",
-            "a standard key may do everything and takes no permissions: leave them out, or declare a restricted key",
+            f"a {key_type} key may do everything and takes no permissions: leave them out, or declare a restricted key",
         )
     for text, is_granted in sorted((grants or {}).items()):
         if is_granted is not True:

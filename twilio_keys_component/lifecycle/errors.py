@@ -15,6 +15,10 @@ class AnswerMismatchError(TwilioKeysError):
     """Twilio carried out something else than was asked."""
 
 
+class AdoptionError(TwilioKeysError):
+    """An existing key cannot be taken over as it is declared. Nothing was changed."""
+
+
 class ProtectedKeyError(TwilioKeysError):
     """The key must not be deleted by this deployment."""
 

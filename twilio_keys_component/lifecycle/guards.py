@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from twilio_keys_component.lifecycle.errors import OriginError, ProtectedKeyError
+from twilio_keys_component.lifecycle.errors import AdoptionError, OriginError, ProtectedKeyError
 from twilio_keys_component.lifecycle.inputs import Inputs
 from twilio_keys_component.model import EndpointKind, KeyState
 from twilio_keys_component.twilio_iam import Connection, KeyGateway, KeyNotFoundError, TwilioError
@@ -54,6 +54,20 @@ def guard_defaults(inputs: Inputs, state: KeyState, connection: Connection) -> N
                 f"now. {_UNTOUCHED} The configuration alone replaces no key: give the key its own "
                 f'{name}="{actual}" to leave it there, or {name}="{default}" to have it replaced.'
             )
+
+
+def guard_adoption(inputs: Inputs, state: KeyState) -> None:
+    """Refuse to become another key: which one is adopted is asked once, when the resource is made.
+
+    Raises:
+        AdoptionError: The inputs name another key.
+    """
+    if inputs.get("adopt_sid") not in (None, state.sid):
+        raise AdoptionError(
+            f"The {describe(state)} cannot become {inputs['adopt_sid']}: adopt_sid is read once, when a resource is "
+            f'made. {_UNTOUCHED} Give this resource adopt_sid="{state.sid}" or none, and adopt the other key under a '
+            "logical name of its own."
+        )
 
 
 def guard_own_signer(state: KeyState, connection: Connection) -> None:

@@ -13,7 +13,8 @@ from twilio_keys_component.twilio_iam import Connection
 Inputs = Mapping[str, Any]
 """The inputs of one key: `grants` (a map of permission texts to true), `key_type`, `friendly_name` or `auto_name`,
 `account_sid`, `region`, `on_drift`, `owner`, `purpose`, `expires` (YYYY-MM-DD), `reason`, `accept` (a map of risks to
-true), `deployer` (true), `origin` (project and stack) and `unsupported` (names)."""
+true), `deployer` (true), `adopt_sid`, `adopt_secret`, `revoke_adopted` (true), `origin` (project and stack) and
+`unsupported` (names)."""
 
 
 class _Unknown:
@@ -25,23 +26,29 @@ UNKNOWN: Final = _Unknown()
 """Stands for a value that is not known yet: in previews, what another resource will put out."""
 
 
-def spec_of(inputs: Inputs, connection: Connection) -> KeySpec:
-    """What checked and fully known inputs ask for; the connection gives the default account and Region."""
-    return KeySpec(**_spec_fields(inputs, connection))
+def spec_of(inputs: Inputs, connection: Connection, state: KeyState | None = None) -> KeySpec:
+    """What checked and fully known inputs ask for.
+
+    Args:
+        inputs: The inputs.
+        connection: Gives the default account and Region.
+        state: The key's state, if it has one; it gives the name of a key that may keep it.
+    """
+    return KeySpec(**_spec_fields(inputs, connection, state))
 
 
-def draft_of(inputs: Inputs, connection: Connection) -> KeySpec:
+def draft_of(inputs: Inputs, connection: Connection, state: KeyState) -> KeySpec:
     """As `spec_of`, for inputs in which values of the state stand for unknown ones: together they may fit no key."""
-    return KeySpec.model_construct(**_spec_fields(inputs, connection))
+    return KeySpec.model_construct(**_spec_fields(inputs, connection, state))
 
 
-def _spec_fields(inputs: Inputs, connection: Connection) -> dict[str, Any]:
+def _spec_fields(inputs: Inputs, connection: Connection, state: KeyState | None) -> dict[str, Any]:
     grants = inputs.get("grants")
     return {
         "account_sid": inputs.get("account_sid") or connection.account_sid,
         "region": Region(inputs.get("region") or connection.region),
         "key_type": KeyType(inputs.get("key_type") or KeyType.RESTRICTED),
-        "friendly_name": declared_name(inputs),
+        "friendly_name": declared_name(inputs, state),
         "permissions": None if grants is None else PermissionSet(grants),
         "on_drift": DriftMode(inputs.get("on_drift") or DriftMode.TIGHTEN),
         "owner": inputs.get("owner"),
@@ -50,12 +57,20 @@ def _spec_fields(inputs: Inputs, connection: Connection) -> dict[str, Any]:
         "reason": inputs.get("reason"),
         "accept": tuple(sorted(inputs.get("accept") or ())),
         "deployer": bool(inputs.get("deployer")),
+        "revoke_adopted": bool(inputs.get("revoke_adopted")),
     }
 
 
-def declared_name(inputs: Inputs) -> Any:  # noqa: ANN401 - a text, or UNKNOWN
-    """The name that inputs ask for: the explicit one, else the auto name."""
-    return inputs.get("friendly_name") or inputs.get("auto_name")
+def declared_name(inputs: Inputs, state: KeyState | None) -> Any:  # noqa: ANN401 - a text, UNKNOWN, or None
+    """The name that inputs ask for: the explicit one, else the auto name, else the one that the key has.
+
+    A key that was adopted has no auto name, whatever the constructor drew after `adopt_sid` was taken out of the code.
+    """
+    is_adopted = state is not None and state.adopted
+    name = inputs.get("friendly_name") or (None if is_adopted else inputs.get("auto_name"))
+    if name is None and state is not None:
+        return state.applied.friendly_name or state.friendly_name
+    return name
 
 
 def without_unknowns(inputs: Inputs, state: KeyState) -> dict[str, Any]:
@@ -77,7 +92,8 @@ def without_unknowns(inputs: Inputs, state: KeyState) -> dict[str, Any]:
 def annotations_of(annotated: Annotations) -> dict[str, Any]:
     """What is said about a key, as the engine carries it; None where nothing is."""
     fields = annotated.model_dump(mode="json", include=set(Annotations.model_fields))
-    return {**fields, "accept": dict.fromkeys(annotated.accept, True) or None, "deployer": annotated.deployer or None}
+    said = {name: value for name, value in fields.items() if value is not False}
+    return dict.fromkeys(fields) | said | {"accept": dict.fromkeys(annotated.accept, True) or None}
 
 
 def grants_of(permissions: PermissionSet) -> dict[str, bool]:

@@ -2,67 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from twilio_keys_component.lifecycle.comparing import drift, read_live, settle
 from twilio_keys_component.lifecycle.errors import AnswerMismatchError, DriftError
 from twilio_keys_component.lifecycle.guards import (
     confirm_gone,
     describe,
+    guard_adoption,
     guard_defaults,
     guard_deployer,
     guard_origin,
     guard_own_signer,
 )
-from twilio_keys_component.lifecycle.inputs import (
-    Inputs,
-    declared_name,
-    draft_of,
-    grants_of,
-    spec_of,
-    without_unknowns,
+from twilio_keys_component.lifecycle.inputs import Inputs, draft_of, spec_of, without_unknowns
+from twilio_keys_component.lifecycle.states import (
+    Found,
+    Outcome,
+    live_inputs,
+    mismatch,
+    new_secret,
+    reapplied,
+    state_of,
+    with_live,
 )
-from twilio_keys_component.model import (
-    STATE_SCHEMA,
-    Annotations,
-    CreatedKey,
-    DriftMode,
-    KeySpec,
-    KeyState,
-    KeyType,
-    LiveKey,
-    Origin,
-    Region,
-    Terms,
-)
-from twilio_keys_component.permissions import Catalog
-from twilio_keys_component.reconcile import Plan, Refusal, Target, plan
+from twilio_keys_component.model import DriftMode, KeySpec, KeyState, LiveKey, Region, Terms
+from twilio_keys_component.reconcile import Accept, Annotate, Plan, Refusal, Target, plan
 from twilio_keys_component.twilio_iam import Connection, KeyGateway, KeyNotFoundError, TwilioError
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What came of an operation.
-
-    Attributes:
-        state: The key as it is now.
-        notes: What a person should read, each a paragraph; often none.
-    """
-
-    state: KeyState
-    notes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Found(Outcome):
-    """What came of a read.
-
-    Attributes:
-        inputs: The inputs that would declare the key as it is now: the next preview compares the code with them.
-    """
-
-    inputs: dict[str, Any] | None = None
 
 
 def diff(inputs: Inputs, state: KeyState, connection: Connection) -> Plan:
@@ -70,11 +36,17 @@ def diff(inputs: Inputs, state: KeyState, connection: Connection) -> Plan:
 
     Raises:
         OriginError: The key belongs to another place, or only the configuration changed.
+        AdoptionError: The inputs adopt another key than this one.
     """
     guard_origin(state, connection)
     known = without_unknowns(inputs, state)
     guard_defaults(known, state, connection)
-    return plan(draft_of(known, connection), state)
+    guard_adoption(known, state)
+    changes = plan(draft_of(known, connection, state), state).changes
+    if new_secret(known, state):
+        told = Annotate("adopt_secret", "[secret]" if state.secret else None, "[secret]")
+        changes = tuple(sorted((*changes, told), key=lambda change: isinstance(change, Accept)))
+    return Plan(changes)
 
 
 def create(inputs: Inputs, connection: Connection) -> Outcome:
@@ -85,15 +57,15 @@ def create(inputs: Inputs, connection: Connection) -> Outcome:
             this call made, and the text says what may be left.
         TwilioError: Twilio refused, or did not answer.
     """
-    spec, origin = spec_of(inputs, connection), Origin(**inputs["origin"], endpoint=connection.endpoint_kind)
+    spec = spec_of(inputs, connection)
     gateway = connection.gateway(spec.account_sid, spec.region)
     made = gateway.create(spec.terms)
     catalog = connection.names.catalog
     key = read_live(made.key, spec.terms, catalog)
-    mismatch = _mismatch(spec.terms, key, catalog)
-    if mismatch:
-        raise AnswerMismatchError(f"{mismatch} {_undo(spec.terms, key, gateway)}")
-    return Outcome(_state_of(spec, made.model_copy(update={"key": key}), inputs, origin), _announcements(spec))
+    if wrong := mismatch(spec.terms, key, catalog):
+        raise AnswerMismatchError(f"{wrong} {_undo(spec.terms, key, gateway)}")
+    state = state_of(spec, key, inputs, secret=made.secret, endpoint=connection.endpoint_kind, adopted=False)
+    return Outcome(state, _announcements(spec))
 
 
 def read(state: KeyState, connection: Connection) -> Found | None:
@@ -118,7 +90,7 @@ def read(state: KeyState, connection: Connection) -> Found | None:
     if found.other_kind:
         raise AnswerMismatchError(f"The {describe(state)} is declared as {state.key_type}: {found}. Look at the key.")
     notes = (f"The {describe(state)} drifted: {found}. {_DRIFT_NEXT[state.on_drift]}",) if found else ()
-    return Found(_with_live(state, live), notes, inputs=_live_inputs(state, live))
+    return Found(with_live(state, live), notes, inputs=live_inputs(state, live))
 
 
 def update(inputs: Inputs, state: KeyState, connection: Connection) -> Outcome:
@@ -131,29 +103,35 @@ def update(inputs: Inputs, state: KeyState, connection: Connection) -> Outcome:
         TwilioError: Twilio refused, or did not answer.
     """
     guard_origin(state, connection)
-    spec = spec_of(inputs, connection)
+    spec = spec_of(inputs, connection, state)
     if plan(spec, state).is_local:
-        return Outcome(_reapplied(state, spec, inputs))
+        return Outcome(reapplied(state, spec, inputs))
     gateway = connection.gateway(state.account_sid, state.region)
     target, live = _target(spec, state, gateway, connection)
     if live is None or live.terms != target.terms:
         live = gateway.update(state.sid, target.terms)
-        mismatch = _mismatch(target.terms, live, connection.names.catalog)
-        if mismatch:
-            raise AnswerMismatchError(f"{mismatch} Run `pulumi refresh` to see what it is now, and look at the key.")
+        if wrong := mismatch(target.terms, live, connection.names.catalog):
+            raise AnswerMismatchError(f"{wrong} Run `pulumi refresh` to see what it is now, and look at the key.")
     notes = (f"The {describe(state)}: {target}.",) if str(target) else ()
     seen = read_live(live, spec.terms, connection.names.catalog)
-    return Outcome(_reapplied(_with_live(state, seen), spec, inputs), notes)
+    return Outcome(reapplied(with_live(state, seen), spec, inputs), notes)
 
 
-def delete(state: KeyState, connection: Connection) -> None:
+def delete(state: KeyState, connection: Connection) -> tuple[str, ...]:
     """Revoke the key; one that is gone already is a success. One call, two to be sure that it is gone.
+
+    A key that was adopted is forgotten, without a call, unless the code said to revoke it.
+
+    Returns:
+        What a person should read, each a paragraph; often nothing.
 
     Raises:
         OriginError: The key belongs to another place, or its account does not answer.
         ProtectedKeyError: The deployment signs in with it, or it is declared as one that deployments sign in with.
         TwilioError: Twilio refused, or did not answer.
     """
+    if state.adopted and not state.revoke_adopted:
+        return (_FORGOTTEN.format(key=describe(state)),)
     guard_origin(state, connection)
     guard_own_signer(state, connection)
     guard_deployer(state)
@@ -162,6 +140,7 @@ def delete(state: KeyState, connection: Connection) -> None:
         gateway.delete(state.sid)
     except KeyNotFoundError as missing:
         confirm_gone(missing, state, gateway)
+    return ()
 
 
 _DRIFT_NEXT: Final = {
@@ -169,6 +148,11 @@ _DRIFT_NEXT: Final = {
     DriftMode.OVERWRITE: "The next update makes it what the code says.",
     DriftMode.FAIL: "Updates stop until the change is undone at Twilio or taken over into the code.",
 }
+
+_FORGOTTEN: Final = (
+    "The {key} was adopted, so it is forgotten and lives on at Twilio. Delete it in the Console if nobody uses it. "
+    "(ResourceOptions(retain_on_delete=False), deployed before the key is taken out of the code, revokes it with that.)"
+)
 
 _NOT_UNDONE: Final = (
     "Nothing was deleted, because {sid} does not carry the name that was sent and may be somebody else's. A key named "
@@ -200,22 +184,6 @@ def _target(
     return settled, live
 
 
-def _mismatch(asked: Terms, answered: LiveKey, catalog: Catalog) -> str:
-    """What is wrong with Twilio's answer, empty if nothing is."""
-    found = drift(asked, answered.terms, catalog)
-    if not found:
-        return ""
-    if found.other_kind:
-        what = found.other_kind
-    elif found.granted or found.revoked:
-        parts = [f"beyond it {', '.join(map(str, found.granted))}"] if found.granted else []
-        parts += [f"without {', '.join(map(str, found.revoked))}"] if found.revoked else []
-        what = f"another grant than was sent, {' and '.join(parts)}"
-    else:
-        what = f"the name {answered.friendly_name!r} instead of {asked.friendly_name!r}"
-    return f"Twilio answered for the key {answered.sid} with {what}."
-
-
 def _undo(asked: Terms, answered: LiveKey, gateway: KeyGateway) -> str:
     """Delete what the create made, if it is certainly that: answer and key both carry the name that was sent."""
     try:
@@ -232,59 +200,3 @@ def _announcements(spec: KeySpec) -> tuple[str, ...]:
     if spec.region is Region.US1:
         return ()
     return (_UNPROVEN_REGION.format(name=spec.friendly_name, region=spec.region),)
-
-
-def _state_of(spec: KeySpec, made: CreatedKey, inputs: Inputs, origin: Origin) -> KeyState:
-    return KeyState(
-        sid=made.key.sid,
-        secret=made.secret,
-        account_sid=spec.account_sid,
-        region=spec.region,
-        key_type=spec.key_type,
-        friendly_name=made.key.friendly_name,
-        permissions=made.key.permissions,
-        applied=spec.terms,
-        date_created=made.key.date_created,
-        date_updated=made.key.date_updated,
-        origin=origin,
-        inputs=dict(inputs),
-        on_drift=spec.on_drift,
-        **_annotations(spec),
-    )
-
-
-def _with_live(state: KeyState, live: LiveKey) -> KeyState:
-    return state.model_copy(
-        update={
-            "friendly_name": live.friendly_name,
-            "permissions": live.permissions,
-            "date_created": live.date_created or state.date_created,
-            "date_updated": live.date_updated or state.date_updated,
-        }
-    )
-
-
-def _reapplied(state: KeyState, spec: KeySpec, inputs: Inputs) -> KeyState:
-    """The state after an update; where the key comes from stays as it was."""
-    return state.model_copy(
-        update={
-            "applied": spec.terms,
-            "inputs": dict(inputs),
-            "on_drift": spec.on_drift,
-            "schema_": STATE_SCHEMA,
-            **_annotations(spec),
-        }
-    )
-
-
-def _annotations(spec: KeySpec) -> dict[str, Any]:
-    return {name: getattr(spec, name) for name in Annotations.model_fields}
-
-
-def _live_inputs(state: KeyState, live: LiveKey) -> dict[str, Any]:
-    inputs: dict[str, Any] = dict(state.inputs)
-    if live.friendly_name != declared_name(inputs):
-        inputs["friendly_name"] = live.friendly_name or ""
-    if state.key_type is KeyType.RESTRICTED and live.permissions is not None and state.applied.permissions is not None:
-        inputs["grants"] = grants_of(live.permissions.spelled_like(state.applied.permissions))
-    return inputs

@@ -5,8 +5,7 @@ from __future__ import annotations
 import inspect
 import os
 import secrets
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Literal, Never
 
@@ -15,7 +14,8 @@ from pulumi.output import UNKNOWN, Unknown
 
 from twilio_keys_component.lifecycle import UNKNOWN as UNKNOWN_INPUT
 from twilio_keys_component.lifecycle import value_problems
-from twilio_keys_component.permissions import MalformedPermissionError, Permission, PermissionSet
+from twilio_keys_component.permissions import Permission, PermissionSet
+from twilio_keys_component.resources.arguments import ACCEPT, PERMISSIONS, as_map, day, is_deployer
 from twilio_keys_component.resources.naming import SUFFIX_ALPHABET, SUFFIX_LENGTH, auto_name
 from twilio_keys_component.resources.preflight import Preflight, preflight
 from twilio_keys_component.resources.provider import ApiKeyProvider
@@ -63,11 +63,11 @@ class ApiKey(pulumi.dynamic.Resource, module="twilio-keys", name="ApiKey"):
     Args:
         resource_name: The logical name, also the first part of an automatic friendly name.
         permissions: What the key may do: texts, `Permission`s, a `PermissionSet`, or Outputs of them. Required for a
-            restricted key, forbidden for a standard one. At most 100 entries (doc).
-        key_type: `restricted` (only what `permissions` lists) or `standard` (everything but accounts and keys; for
-            Access Tokens, which a restricted key cannot sign, doc).
+            restricted key, forbidden for others. At most 100 entries (doc).
+        key_type: `restricted` (only what `permissions` lists), `standard` (everything but accounts and keys; for
+            Access Tokens, which a restricted key cannot sign, doc) or, with `adopt_sid` only, `main` (everything, doc).
         friendly_name: The key's name at Twilio, at most 64 characters. Left out, it is `{resource_name}-{h}-{n}`, by
-            which a key that a lost answer left behind can be recognised.
+            which a key that a lost answer left behind can be recognised; an adopted key keeps its own.
         account_sid: The account or subaccount of the key. Left out, the deployment's.
         region: The Twilio Region of the key; restricted keys exist in `us1` only (doc). Left out, the deployment's.
         on_drift: What an update does about changes made outside the code. `tighten` removes what was granted and does
@@ -81,6 +81,10 @@ class ApiKey(pulumi.dynamic.Resource, module="twilio-keys", name="ApiKey"):
             `reads-content`, `redirects`, or one of the project's overlay) and rules (`TK201`, `TK204`, `TK205`).
         deployer: Whether deployments sign in with this key. It may hold permissions of `/twilio/iam/api-keys` and
             nothing else, is protected (`ResourceOptions(protect=True)`), and is not revoked while it is declared so.
+        adopt_sid: The sid of an existing key to take over instead of making one. It is read when the resource is made:
+            taking it out of the code later changes nothing, changing it is an error. With it the resource is retained
+            when it is taken out of the code (`ResourceOptions(retain_on_delete=True)`): the key lives on.
+        adopt_secret: The secret of that key, if programs are to get it from here: Twilio does not show it again (doc).
         opts: Pulumi's resource options. `ignore_changes=["grants"]` leaves the permissions alone.
 
     Raises:
@@ -91,17 +95,18 @@ class ApiKey(pulumi.dynamic.Resource, module="twilio-keys", name="ApiKey"):
     sid: pulumi.Output[str]
     """The key's sid, `SK…`: the user name to sign in with. Also the resource's `id`."""
     secret: pulumi.Output[str]
-    """The password to sign in with. Always a Pulumi secret; Twilio shows it once, so it lies in the state (doc)."""
+    """The password to sign in with. Always a Pulumi secret; Twilio shows it once, so it lies in the state (doc). None
+    for a key that was adopted without its secret."""
     account_sid: pulumi.Output[str]
     """The account that the key belongs to."""
     friendly_name: pulumi.Output[str]
     """The key's name at Twilio."""
     key_type: pulumi.Output[str]
-    """`restricted` or `standard`."""
+    """`restricted`, `standard` or `main`."""
     region: pulumi.Output[str]
     """The Twilio Region that the key was made in."""
     permissions: pulumi.Output[list[str] | None]
-    """What the key may do: normal form, sorted. None for a standard key."""
+    """What the key may do: normal form, sorted. None for other than restricted keys."""
     grants: pulumi.Output[dict[str, bool]]
     """The permissions as declared, each mapped to true: what previews compare and unit tests can look at."""
     applied: pulumi.Output[dict[str, Any]]
@@ -118,7 +123,7 @@ class ApiKey(pulumi.dynamic.Resource, module="twilio-keys", name="ApiKey"):
         resource_name: str,
         *,
         permissions: PermissionsInput | None = None,
-        key_type: pulumi.Input[Literal["restricted", "standard"]] = "restricted",
+        key_type: pulumi.Input[Literal["restricted", "standard", "main"]] = "restricted",
         friendly_name: pulumi.Input[str] | None = None,
         account_sid: pulumi.Input[str] | None = None,
         region: pulumi.Input[str] | None = None,
@@ -129,11 +134,13 @@ class ApiKey(pulumi.dynamic.Resource, module="twilio-keys", name="ApiKey"):
         reason: pulumi.Input[str] | None = None,
         accept: pulumi.Input[Sequence[pulumi.Input[str]]] | None = None,
         deployer: bool = False,
+        adopt_sid: pulumi.Input[str] | None = None,
+        adopt_secret: pulumi.Input[str] | None = None,
         opts: pulumi.ResourceOptions | None = None,
         **restrictions: Never,
     ) -> None:
         inputs: dict[str, Any] = {
-            "grants": None if permissions is None else _as_map(permissions, _PERMISSIONS),
+            "grants": None if permissions is None else as_map(permissions, PERMISSIONS),
             "key_type": key_type,
             "friendly_name": friendly_name,
             "account_sid": account_sid,
@@ -141,23 +148,31 @@ class ApiKey(pulumi.dynamic.Resource, module="twilio-keys", name="ApiKey"):
             "on_drift": on_drift,
             "owner": owner,
             "purpose": purpose,
-            "expires": _day(expires),
+            "expires": day(expires),
             "reason": reason,
-            "accept": None if accept is None else _as_map(accept, _ACCEPT),
-            "deployer": _is_deployer(deployer) or None,
+            "accept": None if accept is None else as_map(accept, ACCEPT),
+            "deployer": is_deployer(deployer) or None,
+            "adopt_sid": adopt_sid,
+            "adopt_secret": None if adopt_secret is None else pulumi.Output.secret(adopt_secret),
+            # Kept whether or not the key is adopted now: it is asked when adopt_sid is long out of the code.
+            "revoke_adopted": True if opts is not None and opts.retain_on_delete is False else None,
             "unsupported": _unsupported(restrictions),
         }
-        if friendly_name is None:
+        if friendly_name is None and adopt_sid is None:
             inputs["auto_name"] = _draw_name(resource_name)
         run, is_new = preflight()
         if is_new:
             _look_at_settings(run)
         run.report(value_problems(_known(inputs), names=run.names), about=f"key {resource_name!r}")
+        if isinstance(adopt_sid, str):
+            run.adopts(adopt_sid, by=resource_name)
         origin = {"project": pulumi.get_project(), "stack": pulumi.get_stack()}
         props = {**dict.fromkeys(_OUTPUTS), **inputs, "origin": run.passed(origin)}
         # Inputs are repeated in the last two, and what the program made a secret would lie there in the clear.
         ours = pulumi.ResourceOptions(
-            additional_secret_outputs=["secret", "inputs", "applied"], protect=True if deployer else None
+            additional_secret_outputs=["secret", "inputs", "applied"],
+            protect=True if deployer else None,
+            retain_on_delete=None if adopt_sid is None else True,
         )
         super().__init__(ApiKeyProvider(), resource_name, props, pulumi.ResourceOptions.merge(ours, opts))
         self.sid = self.id  # the only output that the engine knows in the preview of an update
@@ -167,76 +182,21 @@ class ApiKey(pulumi.dynamic.Resource, module="twilio-keys", name="ApiKey"):
 
         twilio-python itself reads only `TWILIO_ACCOUNT_SID` and `TWILIO_AUTH_TOKEN` (live): pass it all three,
         `Client(api_key, api_key_secret, account_sid)`.
+
+        A key that was adopted without its secret has none to give: the run ends in a `pulumi.RunError`.
         """
-        variables = pulumi.Output.all(self.account_sid, self.sid, self.secret).apply(
-            lambda values: dict(
-                zip(("TWILIO_ACCOUNT_SID", "TWILIO_API_KEY", "TWILIO_API_KEY_SECRET"), values, strict=True)
-            )
-        )
+        variables = pulumi.Output.all(self.account_sid, self.sid, self.secret).apply(_variables)
         return pulumi.Output.secret(variables)
 
 
-def _canonical(entry: object) -> str:
-    try:
-        return str(Permission.parse(str(entry)))
-    except MalformedPermissionError:
-        return str(entry)
-
-
-@dataclass(frozen=True, slots=True)
-class _Names:
-    """An argument that lists names, which are never secret.
-
-    Attributes:
-        shape: What it must be, for whoever gives something else.
-        spelled: How one of the names goes to the engine.
-    """
-
-    shape: str
-    spelled: Callable[[object], str]
-
-
-_PERMISSIONS = _Names("permissions must be a list of texts or a PermissionSet", _canonical)
-_ACCEPT = _Names("accept must be a list of texts", str)
-
-
-def _as_map(given: Any, names: _Names) -> Any:  # noqa: ANN401 - any shape of Input
-    """The names that an argument lists as a map to true, so that previews tell of each."""
-    if inspect.isawaitable(given):
-        given = pulumi.Output.from_input(given)
-    if isinstance(given, pulumi.Output):
-        return pulumi.Output.unsecret(given.apply(lambda late: _as_late_map(late, names)))
-    entries = [pulumi.Output.from_input(e) if inspect.isawaitable(e) else e for e in _entries(given, names)]
-    if any(isinstance(entry, pulumi.Output) for entry in entries):
-        return pulumi.Output.unsecret(pulumi.Output.all(*entries).apply(lambda known: _as_map(known, names)))
-    return {names.spelled(entry): True for entry in entries}
-
-
-def _as_late_map(given: Any, names: _Names) -> Any:  # noqa: ANN401 - what an Output holds
-    """As `_as_map`; what is no list goes on as it is, so that `check` says so without a traceback."""
-    is_list = isinstance(given, Iterable) and not isinstance(given, str | Mapping)
-    return _as_map(given, names) if is_list else given
-
-
-def _entries(given: Any, names: _Names) -> list[Any]:  # noqa: ANN401 - any shape of Input
-    if isinstance(given, PermissionSet):
-        return list(given.written)
-    if isinstance(given, str | Mapping) or not isinstance(given, Iterable):
-        raise TypeError(f"{names.shape}, not {type(given).__name__}")
-    return list(given)
-
-
-def _day(expires: Any) -> Any:  # noqa: ANN401 - any Input
-    """A date as text; what is none goes on as it is, or with its time of day, so that `check` says so."""
-    if inspect.isawaitable(expires) or isinstance(expires, pulumi.Output):
-        return pulumi.Output.from_input(expires).apply(_day)
-    return expires.isoformat() if isinstance(expires, date) else expires
-
-
-def _is_deployer(deployer: object) -> bool:
-    if not isinstance(deployer, bool):
-        raise TypeError(f"deployer must be True or False when the program runs, not {type(deployer).__name__}")
-    return deployer
+def _variables(values: Sequence[Any]) -> dict[str, str]:
+    account_sid, sid, secret = values
+    if secret is None:
+        raise pulumi.RunError(
+            f"the secret of the key {sid} is not known here, so nobody can sign in with it: give ApiKey its "
+            "adopt_secret, or let the program do without key.environment()"
+        )
+    return {"TWILIO_ACCOUNT_SID": account_sid, "TWILIO_API_KEY": sid, "TWILIO_API_KEY_SECRET": secret}
 
 
 def _unsupported(restrictions: Mapping[str, object]) -> list[str] | None:

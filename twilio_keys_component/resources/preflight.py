@@ -31,11 +31,20 @@ class Preflight:
     def __init__(self) -> None:
         self.names: Names | None = None
         self._lines: list[str] = []
+        self._adopters: dict[str, str] = {}
 
     def report(self, problems: Iterable[Problem], *, about: str) -> None:
         """Remember what is wrong; the same line twice counts once."""
         lines = sorted({f"{about}: {problem.property}: {problem.reason}" for problem in problems})
         self._lines += [line for line in lines if line not in self._lines]
+
+    def adopts(self, sid: str, *, by: str) -> None:
+        """Remember which resource adopts a key: two that manage one key would undo each other's work."""
+        other = self._adopters.get(sid.lower())
+        if other is not None:
+            reason = f"the same key is adopted by {other!r} too: declare each key once"
+            self.report([Problem("adopt_sid", reason)], about=f"key {by!r}")
+        self._adopters[sid.lower()] = by
 
     def passed(self, value: dict[str, str]) -> pulumi.Output[dict[str, str]]:
         """`value`, once the program is built and nothing is wrong with it; else the run ends in a `pulumi.RunError`."""

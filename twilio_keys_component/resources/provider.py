@@ -70,6 +70,8 @@ class ApiKeyProvider(ResourceProvider):
 
     _connection: Connection | tuple[Problem, ...]
     _to_revoke: Connection | None
+    _adopted: dict[str, object]
+    """What adopted which key in this process, which serves one run of the engine."""
 
     def configure(self, req: ConfigureRequest) -> None:
         """Take the deployment's settings; what is wrong with them is told by `check` and by every operation.
@@ -79,6 +81,7 @@ class ApiKeyProvider(ResourceProvider):
         if not os.environ.get(DEBUG_VARIABLE):
             sys.tracebacklimit = 0
         set_on_retry_hooks([_tell_retry])
+        self._adopted = {}
 
         def setting(name: str) -> str | None:
             value = req.config.get(f"{NAMESPACE}:{name}")
@@ -117,8 +120,9 @@ class ApiKeyProvider(ResourceProvider):
 
     @_readable
     def create(self, props: dict[str, Any]) -> CreateResult:
-        """Make the key."""
-        outcome = lifecycle.create(_inputs(props), self._connected())
+        """Make the key, or take over the one that is there."""
+        inputs = _inputs(props)
+        outcome = self._adopt(inputs) if inputs.get("adopt_sid") else lifecycle.create(inputs, self._connected())
         _tell(outcome.notes)
         return CreateResult(outcome.state.sid, to_outputs(outcome.state))
 
@@ -143,7 +147,24 @@ class ApiKeyProvider(ResourceProvider):
         """Revoke the key; which names are known does not matter for that."""
         if self._to_revoke and isinstance(self._connection, tuple):
             _tell([f"Revoking goes on with the names that this package knows. {CredentialsError(self._connection)}"])
-        lifecycle.delete(from_outputs(_props), self._to_revoke or self._connected())
+        state = from_outputs(_props)
+        if state.sid in self._adopted:
+            # A replacement adopts the key again and then takes its old self away: both are the same key.
+            _tell([f"The key {state.sid} was adopted again in this run, so it was not revoked."])
+            return
+        _tell(lifecycle.delete(state, self._to_revoke or self._connected()))
+
+    def _adopt(self, inputs: dict[str, Any]) -> lifecycle.Outcome:
+        sid, mine = inputs["adopt_sid"], object()
+        if self._adopted.setdefault(sid, mine) is not mine:
+            raise lifecycle.AdoptionError(
+                f"The key {sid} is adopted by another resource of this run too. Nothing was changed: declare it once."
+            )
+        try:
+            return lifecycle.adopt(inputs, self._connected(), lambda note: _tell([note]))
+        except TwilioKeysError:
+            del self._adopted[sid]
+            raise
 
     def _connected(self) -> Connection:
         if not isinstance(self._connection, Connection):

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from tests.builders import inputs_of, spec
+from tests.builders import adoption, inputs_of, spec
 from tests.unit.local_twilio import LocalTwilio, connect
 from twilio_keys_component import lifecycle
-from twilio_keys_component.model import KeyState
+from twilio_keys_component.model import KeySpec, KeyState
 from twilio_keys_component.twilio_iam import Connection, Credentials
 
 
@@ -36,6 +36,23 @@ def made(connection: Connection, twilio: LocalTwilio) -> Callable[..., KeyState]
         return state
 
     return make
+
+
+@pytest.fixture
+def told() -> list[str]:
+    """What a person was told."""
+    return []
+
+
+@pytest.fixture
+def take(connection: Connection, twilio: LocalTwilio, told: list[str]) -> Callable[..., lifecycle.Outcome]:
+    """Adopt; the requests are counted from the call on."""
+
+    def take(sid: str, wanted: KeySpec, **more: Any) -> lifecycle.Outcome:
+        twilio.forget()
+        return lifecycle.adopt(adoption(sid, wanted, **more), connection, told.append)
+
+    return take
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,117 @@
+"""Taking over a key that exists, made in the Console or by other tools."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from pydantic import SecretStr
+
+from twilio_keys_component.lifecycle.comparing import drift, read_live
+from twilio_keys_component.lifecycle.errors import AdoptionError, AnswerMismatchError
+from twilio_keys_component.lifecycle.inputs import Inputs, spec_of
+from twilio_keys_component.lifecycle.states import Outcome, mismatch, state_of
+from twilio_keys_component.model import DriftMode, KeySpec, KeyType, LiveKey, Terms
+from twilio_keys_component.reconcile import Drift
+from twilio_keys_component.twilio_iam import Connection, KeyGateway, KeyNotFoundError
+
+_FLAGS: Final = (
+    (KeyType.MAIN, frozenset({"manage_keys", "manage_accounts"})),
+    (KeyType.RESTRICTED, frozenset({"restricted"})),
+    (KeyType.STANDARD, frozenset({"rest_api", "signing"})),
+)
+"""Which flags of a list tell each kind: guess, guess, live. A Main key has also those of a standard one (guess)."""
+
+_UNTOUCHED: Final = "It was not adopted, and nothing was changed."
+
+
+def adopt(inputs: Inputs, connection: Connection, tell: Callable[[str], None]) -> Outcome:
+    """Take over the key of `adopt_sid`: a fetch, a list and, where the key is not as declared, an update.
+
+    No failure deletes or undoes anything.
+
+    Args:
+        inputs: As for a create, with `adopt_sid` and perhaps `adopt_secret`.
+        connection: The connection.
+        tell: Says to a person, before it is sent, what will change on the key.
+
+    Raises:
+        AdoptionError: There is no such key in the declared account and Region, it is of another kind, nothing tells its
+            kind, or it differs from the declaration and `on_drift` is `fail`.
+        AnswerMismatchError: Twilio answered with another name or grant than was sent.
+        TwilioError: Twilio refused, or did not answer.
+    """
+    spec, sid = spec_of(inputs, connection), str(inputs["adopt_sid"])
+    gateway, catalog = connection.gateway(spec.account_sid, spec.region), connection.names.catalog
+    live = _found(sid, spec, gateway)
+    asked = Terms(friendly_name=spec.friendly_name or live.friendly_name, permissions=spec.permissions)
+    changes = drift(asked, live.terms, catalog)
+    signs_in = " The deployment itself signs in with it." if connection.signs_in_with(sid) else ""
+    if changes and spec.on_drift is DriftMode.FAIL:
+        raise AdoptionError(
+            f'The {_described(live)} is not as it is declared, and on_drift="fail" stops here: to adopt it would have '
+            f'{_words(changes)}. {_UNTOUCHED} Declare it as it is, or adopt it with on_drift="tighten".'
+        )
+    if changes:
+        tell(f"The {_described(live)} is adopted, which changes it: {_words(changes)}.{signs_in}")
+        live = gateway.update(sid, asked)
+        if wrong := mismatch(asked, live, catalog):
+            raise AnswerMismatchError(f"{wrong} The key was not adopted, and nothing was deleted. Look at it.")
+    else:
+        tell(f"The {_described(live)} is adopted as it is: nothing changes at Twilio.{signs_in}")
+    secret = SecretStr(inputs["adopt_secret"]) if inputs.get("adopt_secret") else None
+    seen = read_live(live, spec.terms, catalog)
+    return Outcome(state_of(spec, seen, inputs, secret=secret, endpoint=connection.endpoint_kind, adopted=True))
+
+
+def _found(sid: str, spec: KeySpec, gateway: KeyGateway) -> LiveKey:
+    """The key, which is of the declared account, Region and kind."""
+    place = f"account {spec.account_sid} and Region {spec.region}"
+    try:
+        live = gateway.fetch(sid)
+    except KeyNotFoundError as missing:
+        raise AdoptionError(
+            f"There is no key {sid} in {place} ({missing.problem}). {_UNTOUCHED} Correct adopt_sid, or declare the key "
+            "with its own account_sid or region."
+        ) from None
+    listed = next((key for key in gateway.list() if key.sid == sid), None)
+    if listed is None:
+        raise AdoptionError(
+            f"The {_described(live)} can be seen with these credentials, and is not listed in {place}. {_UNTOUCHED} "
+            "Declare it with its own account_sid; if it was made a moment ago, run again."
+        )
+    kind = _kind(live, listed)
+    if kind is None or (kind is KeyType.RESTRICTED and live.permissions is None):
+        flags = ", ".join(sorted(listed.flags or ())) or "none"
+        raise AdoptionError(
+            f"What the {_described(live)} may do cannot be told: Twilio shows no policy for it, and its flags in the "
+            f"list are: {flags}. {_UNTOUCHED} Look at it in the Console; keys outside us1 are listed without flags."
+        )
+    if kind is not spec.key_type:
+        raise AdoptionError(
+            f"The {_described(live)} is a {kind} key, and is declared as a {spec.key_type} one. {_UNTOUCHED} A key's "
+            f'kind never changes: declare it with key_type="{kind}", or declare a new key without adopt_sid.'
+        )
+    return live
+
+
+def _kind(live: LiveKey, listed: LiveKey) -> KeyType | None:
+    """The key's kind: only a restricted one has a policy (doc), the others are told by their flags."""
+    if live.permissions is not None:
+        return KeyType.RESTRICTED
+    flags = frozenset(listed.flags or ())
+    return next((kind for kind, telling in _FLAGS if flags & telling), None)
+
+
+def _described(live: LiveKey) -> str:
+    return f"key {live.friendly_name!r} ({live.sid})"
+
+
+def _words(changes: Drift) -> str:
+    """What making the key as it is declared does to it."""
+    parts = (
+        ("granted", ", ".join(map(str, changes.revoked))),
+        ("revoked", ", ".join(map(str, changes.granted))),
+        ("renamed", f"to {changes.renamed.old!r}" if changes.renamed else ""),
+    )
+    return "; ".join(f"{what} {which}" for what, which in parts if which)
