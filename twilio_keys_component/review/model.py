@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -159,15 +160,53 @@ class Review:
     @property
     def new_findings(self) -> tuple[Finding, ...]:
         """What the rules say after the change and did not say before."""
-        had = {_same(finding) for finding in self.before.findings}
-        return tuple(finding for finding in self.after.findings if _same(finding) not in had)
+        renamed = self._renamed
+        return tuple(
+            finding
+            for finding in self.after.findings
+            if not any(_holds(earlier, finding, renamed) for earlier in self.before.findings)
+        )
 
     @property
     def mended_findings(self) -> tuple[Finding, ...]:
-        """What the rules said before the change and do not say any more."""
-        has = {_same(finding) for finding in self.after.findings}
-        return tuple(finding for finding in self.before.findings if _same(finding) not in has)
+        """What the rules said before the change and do not say any more; of keys that live on unmanaged, nothing."""
+        renamed = self._renamed
+        left = {change.key.urn for change in self.changes if change.kind is ChangeKind.FORGET}
+        return tuple(
+            finding
+            for finding in self.before.findings
+            if finding.urn not in left
+            and not any(_is_left_of(finding, later, renamed) for later in self.after.findings)
+        )
+
+    @property
+    def _renamed(self) -> dict[str | None, str | None]:
+        """The URNs of keys that go by another one after the change."""
+        pairs = [(change.before.urn, change.after.urn) for change in self.changes if change.before and change.after]
+        return {old: new for old, new in pairs if old != new}
 
 
-def _same(finding: Finding) -> tuple[str, str, str]:
-    return finding.rule.id, finding.urn or finding.subject, finding.message
+def _holds(earlier: Finding, later: Finding, renamed: Mapping[str | None, str | None]) -> bool:
+    """Whether a finding says nothing beyond an earlier one, however the permissions are spelled."""
+    if not _is_of_same(earlier, later, renamed):
+        return False
+    if later.permissions and earlier.permissions:
+        return PermissionSet(later.permissions) <= PermissionSet(earlier.permissions)
+    return earlier.message == later.message
+
+
+def _is_left_of(earlier: Finding, later: Finding, renamed: Mapping[str | None, str | None]) -> bool:
+    """Whether a finding is still there after the change, in whole or in part."""
+    if not _is_of_same(earlier, later, renamed):
+        return False
+    if later.permissions and earlier.permissions:
+        return bool(PermissionSet(later.permissions) & PermissionSet(earlier.permissions))
+    return earlier.message == later.message
+
+
+def _is_of_same(earlier: Finding, later: Finding, renamed: Mapping[str | None, str | None]) -> bool:
+    if earlier.rule.id != later.rule.id:
+        return False
+    if earlier.urn is None or later.urn is None:
+        return earlier.urn == later.urn and earlier.subject == later.subject
+    return renamed.get(earlier.urn, earlier.urn) == later.urn

@@ -1,0 +1,162 @@
+"""A review as lines of text."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from twilio_keys_component.review.change_texts import ABOUT_CHANGE, DONE, about, policy_text
+from twilio_keys_component.review.model import ChangeKind, KeyChange, Review, Source
+from twilio_keys_component.review.safe_text import LONGEST_NAME, counted, one_line
+from twilio_keys_component.rules import Finding, Level, Rule, Unjudged
+
+_SIGNS: Final = {
+    ChangeKind.CREATE: "+",
+    ChangeKind.ADOPT: "+",
+    ChangeKind.UPDATE: "~",
+    ChangeKind.REPLACE: "±",
+    ChangeKind.REVOKE: "-",
+    ChangeKind.FORGET: "-",
+}
+_COLORS: Final = {"+": "green", "~": "yellow", "±": "yellow", "-": "red"}
+_SOURCES: Final = {Source.EVENTS: "the preview's event stream", Source.PREVIEW: "a plain preview"}
+_LEVEL_STYLES: Final = {Level.MANDATORY: "bold red", Level.ADVISORY: "yellow"}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line.
+
+    Attributes:
+        text: What it says; no secret, and nothing that a terminal would obey.
+        style: How rich shows it; empty for as it is.
+    """
+
+    text: str
+    style: str = ""
+
+
+def as_text(review: Review) -> str:
+    """All lines of a review."""
+    return "\n".join(line.text for line in lines(review))
+
+
+def lines(review: Review) -> Iterator[Line]:
+    """A review, the worst first: errors, keys that end, the other keys, findings, what else was said."""
+    yield Line(_title(review), "bold")
+    yield from _errors(review)
+    for change in review.changes:
+        if change.kind is not ChangeKind.SAME:
+            yield Line("")
+            yield from _change(change)
+    yield Line("")
+    yield Line(_tally(review))
+    if review.is_over_budget:
+        ended = f"{counted(len(review.revoked), 'key')} would end (revoked or replaced)"
+        yield Line(f"{ended}: more than the {review.max_revoked} that may", "bold red")
+    yield from _findings(review)
+    yield from _asides("policy packs say", [policy_text(message) for message in review.policy_messages])
+    yield from _asides("not known yet, and judged when it is", _unjudged(review))
+    yield from _asides("about this review", list(review.notes))
+
+
+def _title(review: Review) -> str:
+    place = "/".join(one_line(part, longest=LONGEST_NAME) for part in (review.project, review.stack) if part)
+    kind = "production" if review.is_production else "not production"
+    return f"Review of {place or 'a stack without a name'} ({kind}), from {_SOURCES[review.source]}"
+
+
+def _errors(review: Review) -> Iterator[Line]:
+    for error in review.errors:
+        first, *rest = error.splitlines() or [""]
+        yield Line(f"the preview failed: {first}", "bold red")
+        yield from (Line(f"  {line}") for line in rest)
+
+
+def _change(change: KeyChange) -> Iterator[Line]:
+    sign = _SIGNS[change.kind]
+    where = f" ({one_line(change.position.path)}, line {change.position.line})" if change.position else ""
+    yield Line(f"{sign} {_name(change.key.name)} {ABOUT_CHANGE[change.kind]}{where}", _COLORS[sign])
+    for mark, some in (("+", change.gained), ("-", change.lost)):
+        yield from (Line(f"    {mark} {one_line(str(permission))}", _COLORS[mark]) for permission in some)
+    yield from (Line(f"    {one_line(each)}") for each in about(change))
+
+
+def _tally(review: Review) -> str:
+    if not review.changes:
+        return "The preview shows no Twilio key." if review.errors else "The program declares no Twilio key."
+    kinds = Counter(change.kind for change in review.changes)
+    return f"Keys: {', '.join(f'{kinds[kind]} {DONE[kind]}' for kind in ChangeKind if kind in kinds)}"
+
+
+def _findings(review: Review) -> Iterator[Line]:
+    """The new ones one by one; those that were there before, and those that are mended, in short."""
+    new = set(review.new_findings)
+    yield Line(f"Findings: {_counts(review)}")
+    for finding in (each for each in review.after.findings if each in new):
+        text = f"  {finding.rule.id} {finding.level} (new): {_name(finding.subject)}: {one_line(finding.message)}"
+        yield Line(text, _LEVEL_STYLES[finding.level])
+    earlier = [each for each in review.after.findings if each not in new]
+    for rule, level, subjects in _grouped(earlier):
+        yield Line(f"  {rule.id} {level} (as before): {subjects}: {rule.title}", _LEVEL_STYLES[level])
+    for each in review.after.waived:
+        waiver = each.waiver
+        subject = _name(each.finding.subject)
+        until = f"waived until {waiver.until} by {_name(waiver.approver)}: {one_line(waiver.reason)}"
+        yield Line(f"  {each.finding.rule.id} {subject}: {one_line(each.finding.message)}; {until}")
+    for rule, _, subjects in _grouped(review.mended_findings):
+        yield Line(f"  {rule.id} mended: {subjects}", "green")
+    remedies = {finding.rule.id: finding.rule.remedy for finding in review.after.findings}
+    yield from _asides("what to do", [f"{id_} {remedies[id_]}" for id_ in sorted(remedies)])
+
+
+def _grouped(findings: Iterable[Finding]) -> list[tuple[Rule, Level, str]]:
+    """Whom each rule and level is about, in the order of the findings."""
+    groups: dict[tuple[str, Level], list[Finding]] = {}
+    for finding in findings:
+        groups.setdefault((finding.rule.id, finding.level), []).append(finding)
+    return [
+        (group[0].rule, level, ", ".join(dict.fromkeys(_name(finding.subject) for finding in group)))
+        for (_, level), group in groups.items()
+    ]
+
+
+def _unjudged(review: Review) -> list[str]:
+    """What was not judged yet, key by key."""
+    by_key: dict[str, list[Unjudged]] = {}
+    for each in review.after.unjudged:
+        by_key.setdefault(_name(each.key.name), []).append(each)
+    return [
+        f"{name}: {', '.join(sorted({field for each in some for field in each.fields}))} "
+        f"({', '.join(each.rule.id for each in some)})"
+        for name, some in by_key.items()
+    ]
+
+
+def _counts(review: Review) -> str:
+    levels = Counter(finding.level for finding in review.after.findings)
+    found = [f"{levels[level]} {level}" for level in Level if levels[level]] or ["none"]
+    found += [f"{len(review.new_findings)} of them new"] if levels else []
+    found += [f"{len(review.after.waived)} waived"] if review.after.waived else []
+    found += [f"{len(review.mended_findings)} mended"] if review.mended_findings else []
+    return ", ".join(found)
+
+
+def _asides(title: str, texts: list[str]) -> Iterator[Line]:
+    if texts:
+        yield Line(f"{title}:")
+        yield from (Line(f"  {line}") for text in texts for line in _lines(text))
+
+
+def _lines(text: str) -> list[str]:
+    return [one_line(line, longest=_WHOLE) for line in text.splitlines()]
+
+
+def _name(name: str) -> str:
+    return one_line(name, longest=LONGEST_NAME) or "(no name)"
+
+
+_WHOLE: Final = 10_000
+"""Characters of what this package or a policy pack says on one line."""
