@@ -113,7 +113,7 @@ def _not_too_large(key: KeyView, context: RuleContext) -> Iterator[Violation]:
         largest = Counter(f"{p.product}/{p.resource}" for p in singles).most_common(_LARGEST_NAMED)
         resources = ", ".join(f"{masked(resource)} ({count})" for resource, count in largest)
         yield Violation(
-            f"its permissions count {halves / 2:g} (read and list half), and {settings.max_permissions} are allowed; "
+            f"its permissions count {halves / 2:g} (read and list half), and the limit is {settings.max_permissions}; "
             f"the largest resources are {resources}",
             key=key,
             permissions=singles,
@@ -121,7 +121,7 @@ def _not_too_large(key: KeyView, context: RuleContext) -> Iterator[Violation]:
     products = Counter(p.product for p in singles)
     if len(products) > settings.max_products:
         message = (
-            f"it reaches {len(products)} products ({named(sorted(products))}), and {settings.max_products} are allowed"
+            f"it reaches {len(products)} products ({named(sorted(products))}), and the limit is {settings.max_products}"
         )
         yield Violation(message, key=key, permissions=singles)
 
