@@ -17,6 +17,7 @@ from twilio_keys_component.lifecycle import value_problems
 from twilio_keys_component.permissions import Permission, PermissionSet
 from twilio_keys_component.resources.arguments import ACCEPT, PERMISSIONS, as_map, day, is_deployer
 from twilio_keys_component.resources.naming import SUFFIX_ALPHABET, SUFFIX_LENGTH, auto_name
+from twilio_keys_component.resources.position import tell_position
 from twilio_keys_component.resources.preflight import Preflight, preflight
 from twilio_keys_component.resources.provider import ApiKeyProvider
 from twilio_keys_component.restrictions import asks_for_restriction
@@ -176,6 +177,7 @@ class ApiKey(pulumi.dynamic.Resource, module="twilio-keys", name="ApiKey"):
         )
         super().__init__(ApiKeyProvider(), resource_name, props, pulumi.ResourceOptions.merge(ours, opts))
         self.sid = self.id  # the only output that the engine knows in the preview of an update
+        tell_position(self)
 
     def environment(self) -> pulumi.Output[dict[str, str]]:
         """The variables by which Twilio's samples sign in with a key, as a secret.
