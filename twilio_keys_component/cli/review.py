@@ -122,12 +122,12 @@ def _terms(
 ) -> Terms:
     from datetime import UTC, datetime
 
-    from twilio_keys_component.cli.rule_files import load_names, load_settings, load_waivers
+    from twilio_keys_component.cli.rule_files import load_names, load_settings, load_waivers, waivers_path
     from twilio_keys_component.permissions import load_catalog, load_overlay
     from twilio_keys_component.review import Terms
 
     given, folder = load_settings(settings)
-    waived = waivers or (folder / given.waivers if given.waivers else None)
+    waived = waivers or waivers_path(given, folder)
     return Terms(
         settings=given,
         waivers=load_waivers(waived) if waived else (),

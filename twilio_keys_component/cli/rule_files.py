@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 POLICY: Final = "settings"
 """The policy of our pack whose configuration the settings are."""
 
+DEFAULT_WAIVERS: Final = "waivers.toml"
+"""The file beside the settings that holds the waivers where the settings name none: as for the policy pack."""
+
 _TABLE: Final = "tool.twilio-keys"
 _PROJECT_FILE: Final = "pyproject.toml"
 _LEVEL: Final = "enforcementLevel"
@@ -41,6 +44,17 @@ def load_settings(path: Path | None) -> tuple[Settings, Path]:
     for file, table in _tables_above(Path.cwd()):
         return read_settings(table, name=escaped(str(file))), file.parent
     return Settings(), Path.cwd()
+
+
+def waivers_path(settings: Settings, folder: Path) -> Path | None:
+    """The file of the waivers; None where there is none.
+
+    Args:
+        settings: The team's settings.
+        folder: Where the paths in them begin.
+    """
+    path = folder / (settings.waivers or DEFAULT_WAIVERS)
+    return path if settings.waivers or path.exists() else None
 
 
 def load_waivers(path: Path) -> tuple[Waiver, ...]:

@@ -42,10 +42,12 @@ class Moves:
     Attributes:
         moves: One after the other, in the engine's order.
         lost: The URNs of keys that are gone already, deleted outside the code.
+        drifted: The URNs of keys that were changed outside the code, and whether permissions were revoked there.
     """
 
     moves: tuple[Move, ...]
     lost: tuple[str, ...]
+    drifted: tuple[tuple[str, bool], ...]
 
 
 def moves_of(steps: Iterable[Step]) -> Moves:
@@ -59,7 +61,8 @@ def moves_of(steps: Iterable[Step]) -> Moves:
         if _type(step.urn) == KEY_RESOURCE_TYPE:
             by_urn.setdefault(step.urn, []).append(step)
     lost = tuple(urn for urn, of_key in by_urn.items() if _is_lost(of_key))
-    return Moves(tuple(move for of_key in by_urn.values() for move in _moves(of_key)), lost)
+    drifted = tuple(drift for of_key in by_urn.values() for drift in _drift(of_key))
+    return Moves(tuple(move for of_key in by_urn.values() for move in _moves(of_key)), lost, drifted)
 
 
 def states_of_others(steps: Iterable[Step]) -> Iterator[tuple[ResourceState | None, ResourceState | None]]:
@@ -128,5 +131,20 @@ def _refreshed(steps: Sequence[Step]) -> Iterator[Move]:
 
 
 def _is_lost(steps: Sequence[Step]) -> bool:
+    """Whether a refresh found the key gone. A plain preview shows that as a create, or a delete, behind the refresh."""
     is_seen = any(step.op == REFRESH and step.new is None for step in steps)
-    return is_seen or [step.op for step in steps if step.op != REFRESH][:2] == ["delete", "create"]
+    others = [step.op for step in steps if step.op != REFRESH]
+    is_refreshed = len(others) < len(steps)
+    return is_seen or others[:2] == ["delete", "create"] or (is_refreshed and others == ["create"])
+
+
+def _drift(steps: Sequence[Step]) -> Iterator[tuple[str, bool]]:
+    """What a refresh found changed. A plain preview does not tell what was there before it."""
+    for step in steps:
+        if step.op == REFRESH and step.old and step.new and step.old.inputs != step.new.inputs:
+            was, is_ = ((state.inputs or {}).get("grants") for state in (step.old, step.new))
+            yield step.urn, bool(_names(was) - _names(is_))
+
+
+def _names(grants: object) -> set[object]:
+    return set(grants) if isinstance(grants, dict) else set()

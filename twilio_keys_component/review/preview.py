@@ -22,6 +22,9 @@ REFRESH: Final = "refresh"
 _DIGEST: Final = frozenset({"config", "steps", "diagnostics", "duration", "changeSummary", "maybeCorrupt"})
 """All that stands at the top of a plain preview (Pulumi 3.259)."""
 
+_TELLING: Final = frozenset({"steps", "diagnostics", "changeSummary"})
+"""What no plain preview is without: one of these."""
+
 _BOM: Final = "\ufeff"
 
 
@@ -73,6 +76,11 @@ class Diagnostic(_Part):
     prefix: str = ""
     message: str = ""
     severity: str = ""
+
+    @property
+    def text(self) -> str:
+        """The message; a plain preview has its prefix in it."""
+        return self.message.removeprefix(f"{self.severity}: ")
 
 
 class Policy(_Part):
@@ -209,7 +217,7 @@ def _values(text: str, name: str) -> Iterator[Any]:
 
 
 def _is_digest(value: Any) -> bool:  # noqa: ANN401 - JSON
-    return isinstance(value, dict) and "sequence" not in value and {"duration"} <= value.keys() <= _DIGEST
+    return isinstance(value, dict) and value.keys() <= _DIGEST and not _TELLING.isdisjoint(value)
 
 
 def _is_event(value: Any) -> bool:  # noqa: ANN401 - JSON

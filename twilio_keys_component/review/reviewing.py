@@ -197,7 +197,7 @@ def _policy_messages(preview: Preview) -> Iterator[PolicyMessage]:
 def _errors(preview: Preview) -> Iterator[str]:
     """Why the preview failed; something is always said if it did."""
     told_errors = [each for each in preview.diagnostics if each.severity == "error"]
-    texts = dict.fromkeys(safe_lines(each.message, preview.config) for each in told_errors)
+    texts = dict.fromkeys(safe_lines(each.text, preview.config) for each in told_errors)
     better = [text for text in texts if text and not text.startswith(_EXIT_CODE)]
     yield from better or texts
     is_stopped_by_policy = any(policy.enforcement_level == "mandatory" for policy in preview.policies)
@@ -221,6 +221,9 @@ def _notes(preview: Preview, moves: Moves, stack: str) -> Iterator[str]:
     for urn in moves.lost:
         end = "the change makes a new one" if urn in made else "the program does not declare it any more"
         yield f"The key {one_line(Urn(urn).name)} was revoked outside the code: {end}."
+    for urn, is_narrowed in moves.drifted:
+        hint = "; `on_drift` says whether an update grants again what was revoked there" if is_narrowed else ""
+        yield f"The key {one_line(Urn(urn).name)} was changed outside the code{hint}."
     unknown = _unknown_outputs(preview)
     if unknown:
         yield f"{counted(unknown, 'stack output')} will be known after the update only: TK304 did not look at that."
