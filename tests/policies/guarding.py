@@ -45,13 +45,18 @@ class Guarded:
             environment.pop(name)
         environment["TWILIO_AUTH_TOKEN"] = twilio.auth_token
 
+    def sign_in_to(self, account_sid: str, **credentials: str) -> None:
+        """Let the production stack sign in to a subaccount with credentials of its own."""
+        self.deployment.environment["PULUMI_STACK"] = PRODUCTION
+        self.deployment.hide(accounts=json.dumps({account_sid: credentials}))
+
     def configure(self, **settings: Any) -> None:
         """Configure the policy `settings`."""
         self.settings = {"settings": settings}
 
-    def waive(self, **waivers: str) -> None:
-        """Write the pack's file of waivers: TOML texts by any name."""
-        (self.pack / "waivers.toml").write_text("".join(waivers.values()), "utf-8")
+    def waive(self, *waivers: str) -> None:
+        """Write the pack's file of waivers: TOML texts."""
+        (self.pack / "waivers.toml").write_text("".join(waivers), "utf-8")
 
     def _run(self, stack: str, *arguments: str, fails: bool) -> Run:
         given = ["--policy-pack", str(self.pack)]

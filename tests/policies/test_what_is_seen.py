@@ -1,0 +1,146 @@
+"""What a pack sees of a stack, and what it must not say."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.builders import SEND
+from tests.engine.local_twilio import SUBACCOUNT_SID, SUBACCOUNT_TOKEN, LocalTwilio
+from tests.policies.guarding import DEVELOPMENT, PRODUCTION, Guarded, stopping, warning
+from tests.policies.programs import WHOSE, WORKLOAD, key
+
+pytestmark = pytest.mark.engine
+
+COMPONENT = """
+class Shop(pulumi.ComponentResource):
+    def __init__(self, name):
+        super().__init__("orders:Shop", name)
+        opts = pulumi.ResourceOptions(parent=self)
+        ApiKey("notifier", permissions=["/twilio/messaging/messages/*"], accept=["TK204", "TK205"], opts=opts, **whose)
+
+
+Shop("shop")
+"""
+
+
+def test_keys_inside_components_are_judged(guarded: Guarded, twilio: LocalTwilio) -> None:
+    """A key is a key wherever it stands."""
+    run = guarded.up(PRODUCTION, WHOSE + COMPONENT, fails=True)
+
+    assert stopping(run) == {"TK201"}
+    assert twilio.requests() == []
+
+
+def test_what_is_unknown_is_judged_when_it_is_known(guarded: Guarded, twilio: LocalTwilio) -> None:
+    """A preview passes where the grant depends on another resource; the update is stopped before the key is made."""
+    program = WORKLOAD + WHOSE + key(SEND).replace(f"['{SEND}']", 'later("source", ["/twilio/iam/api-keys/create"])')
+
+    preview = guarded.preview(PRODUCTION, program)
+    run = guarded.up(PRODUCTION, program, fails=True)
+
+    assert stopping(preview) == set()
+    assert "can't run policy" not in preview.text
+    assert stopping(run) == {"TK202"}
+    assert twilio.requests() == []
+
+
+def test_an_unknown_acceptance_leaves_other_rules_alone(guarded: Guarded) -> None:
+    """Only the rules that need the unknown input wait for it."""
+    program = WORKLOAD + WHOSE + key("/twilio/iam/api-keys/*", accept='later("source", "TK201")')
+
+    run = guarded.preview(PRODUCTION, program, fails=True)
+
+    assert stopping(run) == {"TK202"}
+
+
+@pytest.mark.parametrize(
+    "handed",
+    [
+        'Workload("app", environment={"TWILIO_AUTH_TOKEN": later("vault", "hidden")})',
+        'Workload("app", env=[{"name": "TWILIO_AUTH_TOKEN", "value": pulumi.Output.secret("hidden")}])',
+        'Workload("app", script="export TWILIO_AUTH_TOKEN=hidden")',
+        'Workload("app", file=pulumi.StringAsset("TWILIO_AUTH_TOKEN=hidden"))',
+        'pulumi.export("app", {"TWILIO_AUTH_TOKEN": pulumi.Output.secret("hidden")})',
+    ],
+    ids=["unknown value", "list of entries", "script", "text asset", "stack output"],
+)
+def test_the_auth_token_reaches_no_workload(guarded: Guarded, handed: str) -> None:
+    """Under whatever shape an environment has; the stack's outputs count, and the value is not needed, nor shown."""
+    run = guarded.preview(PRODUCTION, f"{WORKLOAD}{WHOSE}{key(SEND)}{handed}\n", fails=True)
+
+    assert stopping(run) == {"TK104"}
+    assert "hidden" not in run.text
+
+
+def test_one_deployer_may_hold_what_makes_keys(guarded: Guarded, twilio: LocalTwilio) -> None:
+    """And nothing else; a second one, or one more permission, is stopped everywhere."""
+    deployer = WHOSE + key("/twilio/iam/api-keys/*", accept="", more="deployer=True, ", name="deployer")
+
+    guarded.up(PRODUCTION, deployer)
+    second = key("/twilio/iam/api-keys/list", accept="", more="deployer=True, ", name="second")
+    run = guarded.preview(DEVELOPMENT, deployer + second, fails=True)
+
+    assert twilio.requests() == ["POST /v1/Keys"]
+    assert stopping(run) == {"TK202-stack"}
+
+
+def test_unchanged_keys_are_judged_again(guarded: Guarded) -> None:
+    """A key that was made without a pack is stopped by its next update with one, in rules over the stack as well."""
+    guarded.deployment.environment["PULUMI_STACK"] = PRODUCTION
+    twice = key("/twilio/messaging/messages/delete") + key("/twilio/messaging/messages/delete", name="other")
+    guarded.deployment.up(program=WHOSE + twice)
+    guarded.configure(rules={"TK303": {"production": "mandatory"}})
+
+    run = guarded.preview(PRODUCTION, WHOSE + twice, fails=True)
+
+    assert stopping(run) == {"TK204", "TK303"}
+    assert "it may do the same as other" in run.text
+
+
+@pytest.mark.parametrize("where", ["config", "subaccount", "plain config"])
+def test_the_deployments_credentials_are_told_by_kind_alone(guarded: Guarded, twilio: LocalTwilio, where: str) -> None:
+    """An Auth Token is found in the configuration, also a plain one or a subaccount's, and is in no output."""
+    deployment = guarded.deployment
+    deployment.environment["PULUMI_STACK"] = PRODUCTION
+    if where == "subaccount":
+        guarded.sign_in_to(SUBACCOUNT_SID, authToken=SUBACCOUNT_TOKEN)
+    else:
+        deployment.configure(accountSid=twilio.account_sid)
+        (deployment.configure if where == "plain config" else deployment.hide)(authToken=twilio.auth_token)
+
+    run = guarded.preview(PRODUCTION, WHOSE + key(SEND), fails=True)
+
+    assert stopping(run) == {"TK103"}
+    assert SUBACCOUNT_TOKEN not in run.text
+
+
+def test_the_environment_may_be_forbidden(guarded: Guarded) -> None:
+    """With `allowEnvironment=false` nobody signs in with it, and no rule is broken by it; the provider says so."""
+    guarded.deployment.environment["PULUMI_STACK"] = PRODUCTION
+    guarded.deployment.configure(allowEnvironment="false")
+    guarded.deployment.environment["TWILIO_AUTH_TOKEN"] = "f" * 32
+
+    run = guarded.preview(PRODUCTION, WHOSE + key(SEND), fails=True)
+
+    assert stopping(run) | warning(run) == set()
+    assert "allowEnvironment=false forbids" in run.text
+
+
+def test_keys_that_become_duplicates_are_seen_before_they_do(guarded: Guarded, twilio: LocalTwilio) -> None:
+    """The preview of an update knows their new grants."""
+    guarded.configure(rules={"TK303": {"production": "mandatory"}})
+    other = key("/twilio/messaging/messages/list", name="other")
+    guarded.up(PRODUCTION, WHOSE + key(SEND) + other)
+    twilio.requests()
+
+    run = guarded.up(PRODUCTION, WHOSE + key(SEND) + key(SEND, name="other"), fails=True)
+
+    assert stopping(run) == {"TK303"}
+    assert twilio.requests() == []
+
+
+def test_a_stack_without_keys_is_judged_too(guarded: Guarded) -> None:
+    """A stack may get its Twilio credentials from somewhere else."""
+    run = guarded.preview(PRODUCTION, WORKLOAD + 'Workload("app", environment={"TWILIO_AUTH_TOKEN": "x"})', fails=True)
+
+    assert stopping(run) == {"TK104"}
