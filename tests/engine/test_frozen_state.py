@@ -1,7 +1,8 @@
-"""A state that version 0.1 wrote: every later version must refresh and destroy it.
+"""States that earlier versions wrote: every later version must refresh and destroy them.
 
 `data/state-v1.json` was exported after an `up` of `data/program.py`, two restricted keys and a standard one;
-`data/Pulumi.dev.yaml` are its settings. Sids, names and dates are as they were; the machine's paths were taken out.
+`data/state-v2.json` after one of `data/program_v2.py`, a key with all annotations and two that were adopted;
+`data/Pulumi.dev.yaml` are their settings. Sids, names and dates are as they were; the machine's paths were taken out.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from tests.builders import CALL
 from tests.engine.conftest import ENDPOINT_PLACE
 from tests.engine.deployment import STACK, Deployment
 from tests.engine.local_twilio import LocalTwilio
-from twilio_keys_component.model import KeyType, Region
+from twilio_keys_component.model import Annotations, KeyType, Region
 from twilio_keys_component.permissions import PermissionSet
 from twilio_keys_component.resources.provider import ApiKeyProvider
 
@@ -27,7 +28,16 @@ pytestmark = pytest.mark.engine
 
 DATA = Path(__file__).parent / "data"
 STATE = json.loads((DATA / "state-v1.json").read_text("utf-8"))
-KEYS = [resource for resource in STATE["deployment"]["resources"] if resource.get("id", "").startswith("SK")]
+STATE_2 = json.loads((DATA / "state-v2.json").read_text("utf-8"))
+
+
+def keys_of(state: dict[str, Any]) -> list[dict[str, Any]]:
+    """The keys in an exported state."""
+    return [resource for resource in state["deployment"]["resources"] if resource.get("id", "").startswith("SK")]
+
+
+KEYS = keys_of(STATE)
+KEYS_2 = keys_of(STATE_2)
 
 
 def hold(twilio: LocalTwilio, outputs: dict[str, Any]) -> None:
@@ -35,7 +45,7 @@ def hold(twilio: LocalTwilio, outputs: dict[str, Any]) -> None:
     made = twilio.server.state.keys.add(
         account_sid=outputs["account_sid"],
         kind=KeyType(outputs["key_type"]),
-        friendly_name=outputs["friendly_name"],
+        friendly_name=outputs.get("friendly_name"),
         permissions=PermissionSet(outputs["permissions"]) if "permissions" in outputs else None,
     )
     created = datetime.strptime(outputs["date_created"], "%a, %d %b %Y %H:%M:%S %z").astimezone(UTC)
@@ -44,16 +54,21 @@ def hold(twilio: LocalTwilio, outputs: dict[str, Any]) -> None:
     twilio.server.state.keys._keys[known.sid] = known
 
 
-@pytest.fixture
-def old(stack: Deployment, twilio: LocalTwilio) -> Deployment:
-    """A stack with the old state and settings, and an emulator that holds its keys."""
+def restored(stack: Deployment, twilio: LocalTwilio, state: dict[str, Any], program: str) -> Deployment:
+    """The stack with an old state, its settings and its program, and an emulator that holds its keys."""
     settings = (DATA / "Pulumi.dev.yaml").read_text("utf-8")
     (stack.folder / f"Pulumi.{STACK}.yaml").write_text(settings.replace(ENDPOINT_PLACE, twilio.url), "utf-8")
-    (stack.folder / "__main__.py").write_bytes((DATA / "program.py").read_bytes())
-    stack.restore(json.loads(json.dumps(STATE).replace(ENDPOINT_PLACE, twilio.url)))
-    for key in KEYS:
+    (stack.folder / "__main__.py").write_bytes((DATA / program).read_bytes())
+    stack.restore(json.loads(json.dumps(state).replace(ENDPOINT_PLACE, twilio.url)))
+    for key in keys_of(state):
         hold(twilio, key["outputs"])
     return stack
+
+
+@pytest.fixture
+def old(stack: Deployment, twilio: LocalTwilio) -> Deployment:
+    """A stack with the state of schema 1."""
+    return restored(stack, twilio, STATE, "program.py")
 
 
 def test_an_old_state_refreshes_and_is_destroyed(old: Deployment, twilio: LocalTwilio) -> None:
@@ -66,6 +81,21 @@ def test_an_old_state_refreshes_and_is_destroyed(old: Deployment, twilio: LocalT
 
     assert twilio.keys() == {}
     assert len([request for request in twilio.requests() if request.startswith("DELETE")]) == len(KEYS) == 3
+
+
+def test_a_state_of_schema_2_refreshes_and_is_destroyed(stack: Deployment, twilio: LocalTwilio) -> None:
+    """A deployer is refused until it is none, what was adopted lives on unless the program said that it goes."""
+    old = restored(stack, twilio, STATE_2, "program_v2.py")
+    old.refresh("--expect-no-changes")
+    old.preview("--expect-no-changes")
+    assert len(old.outputs()["secret"]) == 32
+
+    refused = old.destroy("--continue-on-error", fails=True)
+
+    assert "is declared with deployer=True, and was not deleted" in refused.text
+    assert sorted(map(str, twilio.keys())) == ["Deployments", "Legacy"]
+    assert "DELETE /v1/Keys/SKe0c0ffee000000000000000000000002" in twilio.requests()
+    assert [key["outputs"]["friendly_name"] for key in old.key_states()] == ["Deployments"]
 
 
 def test_an_old_state_shows_drift_and_settles_it(old: Deployment, twilio: LocalTwilio) -> None:
@@ -118,8 +148,8 @@ def test_the_provider_pickles_to_what_old_states_hold() -> None:
     """The provider lies in the state by its import path: moved or renamed, no old state would refresh any more."""
     pickled = serialize_provider(ApiKeyProvider())
 
-    assert {key["outputs"]["__provider"] for key in KEYS} == {pickled}
-    assert {key["type"] for key in KEYS} == {"pulumi-python:dynamic/twilio-keys:ApiKey"}
+    assert {key["outputs"]["__provider"] for key in KEYS + KEYS_2} == {pickled}
+    assert {key["type"] for key in KEYS + KEYS_2} == {"pulumi-python:dynamic/twilio-keys:ApiKey"}
 
 
 def test_the_old_state_has_every_kind_of_key() -> None:
@@ -127,3 +157,13 @@ def test_the_old_state_has_every_kind_of_key() -> None:
     assert sorted(key["outputs"]["key_type"] for key in KEYS) == ["restricted", "restricted", "standard"]
     assert {key["outputs"]["schema"] for key in KEYS} == {1}
     assert {key["outputs"].get("region") for key in KEYS} == {Region.US1}
+
+
+def test_the_state_of_schema_2_has_all_that_it_added() -> None:
+    """Every annotation, an adopted key with its secret, and one without."""
+    outputs = {key["urn"].rpartition("::")[2]: key["outputs"] for key in KEYS_2}
+    assert {told["schema"] for told in outputs.values()} == {2}
+    assert outputs["deployer"].keys() >= {*Annotations.model_fields} - {"revoke_adopted"}
+    assert [outputs[name].get("adopted") for name in ("deployer", "legacy", "reporting")] == [None, True, True]
+    assert outputs["reporting"]["revoke_adopted"]
+    assert ("secret" in outputs["legacy"], "secret" in outputs["reporting"]) == (True, False)
