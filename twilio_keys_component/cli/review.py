@@ -196,7 +196,7 @@ def _objects(made: Review, fail_on: FailOn, *, new_only: bool) -> bool:
     findings = made.new_findings if new_only else made.after.findings
     return (
         made.is_over_budget
-        or bool(made.errors)
+        or made.has_failed
         or any(message.level == Level.MANDATORY for message in made.policy_messages)
         or any(finding.level in levels.get(fail_on, ()) for finding in findings)
     )

@@ -131,6 +131,7 @@ class ReviewDocument(_Part):
     waived: tuple[WaivedPart, ...]
     unjudged: tuple[UnjudgedPart, ...]
     policy_messages: tuple[PolicyPart, ...]
+    has_failed: bool = Field(description="Whether the preview failed, by an error or because a policy pack stopped it.")
     errors: tuple[str, ...] = Field(description="Why the preview failed.")
     notes: tuple[str, ...]
     revoked: int = Field(description="How many keys end: deleted, or replaced by another.")
@@ -157,6 +158,7 @@ def document(review: Review) -> ReviewDocument:
         waived=tuple(map(_waived, review.after.waived)),
         unjudged=tuple(map(_unjudged, review.after.unjudged)),
         policy_messages=tuple(map(_policy, review.policy_messages)),
+        has_failed=review.has_failed,
         errors=review.errors,
         notes=review.notes,
         revoked=len(review.revoked),

@@ -133,6 +133,7 @@ class Review:
         errors: Why the preview failed, if it did; without any secret.
         notes: What the reader should know about the review itself: what the input does not tell.
         max_revoked: How many keys the change may delete or replace.
+        has_failed: Whether the preview failed, by an error or because a policy pack stopped it.
     """
 
     source: Source
@@ -146,6 +147,7 @@ class Review:
     errors: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     max_revoked: int
+    has_failed: bool = False
 
     @property
     def revoked(self) -> tuple[KeyChange, ...]:

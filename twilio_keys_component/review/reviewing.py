@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
 from twilio_keys_component.permissions import Catalog
 from twilio_keys_component.review.comparing import account_of, key_change, view_of
-from twilio_keys_component.review.model import ChangeKind, KeyChange, PolicyMessage, Review, Source
+from twilio_keys_component.review.model import ChangeKind, KeyChange, Review, Source
 from twilio_keys_component.review.moves import Moves, moves_of, states_of_others
 from twilio_keys_component.review.preview import Preview, ResourceState, Step, UnusablePreviewError
-from twilio_keys_component.review.safe_text import counted, one_line
-from twilio_keys_component.review.texts import safe_lines
-from twilio_keys_component.review.values import MASK, is_masked, is_open, plain_config, told, with_masks
+from twilio_keys_component.review.safe_text import one_line
+from twilio_keys_component.review.sayings import STACK_TYPE, errors_of, is_said_by, messages_of, notes_of
+from twilio_keys_component.review.values import MASK, is_masked, plain_config, told, with_masks
 from twilio_keys_component.rules import (
     KeyView,
     ResourceView,
@@ -27,7 +27,6 @@ from twilio_keys_component.rules import (
     judge,
 )
 
-_STACK_TYPE: Final = "pulumi:pulumi:Stack"
 _ORDER: Final = (
     ChangeKind.REVOKE,
     ChangeKind.REPLACE,
@@ -36,16 +35,6 @@ _ORDER: Final = (
     ChangeKind.CREATE,
     ChangeKind.ADOPT,
     ChangeKind.SAME,
-)
-_LEVELS: Final = {"warning": "advisory"}
-"""The engine's names of levels in events that are not those of its packs."""
-
-_EXIT_CODE: Final = "an unhandled error occurred: program exited with non-zero exit code"
-"""What follows an error of the program, and says nothing."""
-
-_PLAIN_NOTES: Final = (
-    "A plain preview does not tell what policy packs say.",
-    "A plain preview does not tell the outputs that the stack will have: TK304 did not look at them.",
 )
 
 
@@ -84,19 +73,22 @@ def review(preview: Preview, terms: Terms) -> Review:
     context = RuleContext(
         project=project, stack=stack, settings=terms.settings, catalog=terms.catalog, today=terms.today
     )
-    before, after = _stacks(preview, changes, account_sid)
+    before, after = (judge(stack_view, context, terms.waivers) for stack_view in _stacks(preview, changes, account_sid))
+    said = tuple(sorted(messages_of(preview), key=lambda message: (message.level, message.policy, message.urn or "")))
+    others = tuple(message for message in said if not is_said_by(message, after))
     return Review(
         source=preview.source,
         project=project,
         stack=stack,
         is_production=context.is_production(account_sid),
         changes=changes,
-        before=judge(before, context, terms.waivers),
-        after=judge(after, context, terms.waivers),
-        policy_messages=tuple(sorted(_policy_messages(preview), key=lambda m: (m.level, m.policy, m.urn or ""))),
-        errors=tuple(_errors(preview)),
-        notes=tuple(_notes(preview, moves, stack)),
+        before=before,
+        after=after,
+        policy_messages=others,
+        errors=tuple(errors_of(preview)),
+        notes=tuple(notes_of(preview, moves, stack=stack, repeated=len(said) - len(others))),
         max_revoked=terms.max_revoked,
+        has_failed=preview.has_failed,
     )
 
 
@@ -144,7 +136,7 @@ def _stacks(preview: Preview, changes: Sequence[KeyChange], account_sid: str | N
     roots: list[tuple[ResourceState | None, ResourceState | None]] = []
     others: list[tuple[ResourceState | None, ResourceState | None]] = []
     for pair in states_of_others(preview.steps):
-        (roots if any(each and each.type == _STACK_TYPE for each in pair) else others).append(pair)
+        (roots if any(each and each.type == STACK_TYPE for each in pair) else others).append(pair)
     old, new = roots[0] if roots else (None, None)
     before = StackView(
         keys=_sorted(change.before for change in changes),
@@ -181,55 +173,3 @@ def _signer(config: Mapping[str, str]) -> Signer | None:
     if "twilio-keys:authToken" in config:
         return Signer.AUTH_TOKEN
     return Signer.API_KEY if "twilio-keys:apiKey" in config else None
-
-
-def _policy_messages(preview: Preview) -> Iterator[PolicyMessage]:
-    for policy in preview.policies:
-        yield PolicyMessage(
-            pack=one_line(policy.policy_pack_name),
-            policy=one_line(policy.policy_name),
-            level=_LEVELS.get(policy.enforcement_level, one_line(policy.enforcement_level)),
-            message=safe_lines(policy.message, preview.config),
-            urn=policy.resource_urn or None,
-        )
-
-
-def _errors(preview: Preview) -> Iterator[str]:
-    """Why the preview failed; something is always said if it did."""
-    told_errors = [each for each in preview.diagnostics if each.severity == "error"]
-    texts = dict.fromkeys(safe_lines(each.text, preview.config) for each in told_errors)
-    better = [text for text in texts if text and not text.startswith(_EXIT_CODE)]
-    yield from better or texts
-    is_stopped_by_policy = any(policy.enforcement_level == "mandatory" for policy in preview.policies)
-    if preview.has_failed and not texts and not is_stopped_by_policy:
-        yield "the preview failed, and its output does not say why"
-
-
-def _notes(preview: Preview, moves: Moves, stack: str) -> Iterator[str]:
-    if preview.has_failed:
-        yield "The preview failed: what the engine did not get to is not in this review."
-    if not stack:
-        yield "The preview names no stack, and counts as production: give --stack."
-    if preview.source is Source.PREVIEW:
-        yield from _PLAIN_NOTES
-        if preview.unseen:
-            yield (
-                f"{counted(preview.unseen, 'unchanged resource')} of the stack cannot be seen, and rules over several "
-                "keys may miss some: make the preview with --show-sames."
-            )
-    made = {move.after.urn for move in moves.moves if move.after}
-    for urn in moves.lost:
-        end = "the change makes a new one" if urn in made else "the program does not declare it any more"
-        yield f"The key {one_line(Urn(urn).name)} was revoked outside the code: {end}."
-    for urn, is_narrowed in moves.drifted:
-        hint = "; `on_drift` says whether an update grants again what was revoked there" if is_narrowed else ""
-        yield f"The key {one_line(Urn(urn).name)} was changed outside the code{hint}."
-    unknown = _unknown_outputs(preview)
-    if unknown:
-        yield f"{counted(unknown, 'stack output')} will be known after the update only: TK304 did not look at that."
-
-
-def _unknown_outputs(preview: Preview) -> int:
-    roots = [step.new for step in preview.steps if step.new and step.new.type == _STACK_TYPE]
-    outputs = (roots[-1].outputs or {}) if roots else {}
-    return sum(is_open(value) and not is_masked(value) for value in outputs.values())

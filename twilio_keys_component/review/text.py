@@ -73,6 +73,8 @@ def _errors(review: Review) -> Iterator[Line]:
         first, *rest = error.splitlines() or [""]
         yield Line(f"the preview failed: {first}", "bold red")
         yield from (Line(f"  {line}") for line in rest)
+    if review.has_failed and not review.errors:
+        yield Line("the preview failed: a policy pack stopped it", "bold red")
 
 
 def _change(change: KeyChange) -> Iterator[Line]:
@@ -86,7 +88,7 @@ def _change(change: KeyChange) -> Iterator[Line]:
 
 def _tally(review: Review) -> str:
     if not review.changes:
-        return "The preview shows no Twilio key." if review.errors else "The program declares no Twilio key."
+        return "The preview shows no Twilio key." if review.has_failed else "The program declares no Twilio key."
     kinds = Counter(change.kind for change in review.changes)
     return f"Keys: {', '.join(f'{kinds[kind]} {DONE[kind]}' for kind in ChangeKind if kind in kinds)}"
 
