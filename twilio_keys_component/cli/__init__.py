@@ -9,7 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 from twilio_keys_component._version import __version__
-from twilio_keys_component.cli import emulator, permissions, policy_pack, review, rules, suggest
+from twilio_keys_component.cli import emulator, permissions, policy_pack, review, rules, suggest, waive
 from twilio_keys_component.cli.output import told_failures
 
 __all__ = ["app", "main"]
@@ -42,6 +42,7 @@ app.command("emulator", epilog=emulator.EXAMPLE, short_help="Run a local Twilio 
 app.command("rules", epilog=rules.EXAMPLE, short_help="List the rules; say what one demands and why.")(rules.run)
 app.command("review", epilog=review.EXAMPLE, short_help="Say what a change does to keys.")(review.run)
 app.command("suggest", epilog=suggest.EXAMPLE, short_help="Print the permissions a program needs.")(suggest.run)
+app.command("waive", epilog=waive.EXAMPLE, short_help="Write a waiver for a key that breaks a rule.")(waive.run)
 app.add_typer(permissions.app, name="permissions", short_help="Look permissions up; explain grants.")
 app.add_typer(policy_pack.app, name="policy-pack", short_help="Make a policy pack that guards keys.")
 
