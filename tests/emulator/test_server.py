@@ -119,6 +119,8 @@ def test_settings_and_state_exclude_each_other() -> None:
     [
         ({"account_sid": "AC1"}, "cannot have an account 'AC1'"),
         ({"subaccounts": {"SK" + "0" * 32: "t"}}, "cannot have an account 'SK0"),
+        ({"main_keys": ("Legacy", "")}, "cannot have a name of 0 characters"),
+        ({"main_keys": ("x" * 65,)}, "cannot have a name of 65 characters: give 1 to 64"),
         ({"subaccounts": {EmulatorSettings().account_sid: "t"}}, "cannot be the main account and a subaccount"),
         ({"auth_token": ""}, "an empty auth token"),
         ({"subaccounts": {"AC" + "0" * 32: ""}}, "an empty auth token"),
@@ -158,3 +160,26 @@ def test_keys_are_listed_in_json_that_parses(session: requests.Session) -> None:
     with EmulatorServer.run() as server:
         texts = [session.get(f"{server.url}/_emulator/{name}", timeout=10).text for name in ("keys", "requests")]
     assert [json.loads(text) for text in texts] == [[], []]
+
+
+def test_main_keys_are_there_from_the_start_and_after_a_reset() -> None:
+    """As the Console would have made them: they sign in, a fetch shows no policy, the list's flags tell the kind."""
+    settings = EmulatorSettings(main_keys=("Legacy", "Legacy"))
+    with requests.Session() as session, EmulatorServer.run(settings) as server:
+        session.trust_env = False
+        (sid, secret), (other, _) = keys = [(key.sid, key.secret) for key in server.state.main_keys]
+
+        def ask(method: str, path: str, **options: str) -> requests.Response:
+            return session.request(method, f"{server.url}/{path}", auth=(sid, secret), timeout=10, data=options)
+
+        listed = ask("GET", f"{KEYS}?AccountSid={server.account_sid}").json()["keys"]
+        assert [(key["sid"], key["friendly_name"]) for key in listed] == [(sid, "Legacy"), (other, "Legacy")]
+        assert all({"manage_keys", "manage_accounts"} <= {*key["flags"]} for key in listed)
+        assert ask("GET", f"{KEYS}/{sid}").json()["policy"] is None
+        assert ask("POST", f"{KEYS}/{sid}", FriendlyName="x").status_code == 200
+        assert ask("DELETE", f"{KEYS}/{other}").status_code == 204
+
+        server.state.reset()
+
+        found = [(key.sid, key.secret, key.friendly_name) for key in server.state.keys.all()]
+        assert found == [(*key, "Legacy") for key in keys]

@@ -20,6 +20,7 @@ from twilio_keys_component.emulator.settings import (
     EmulatorSettings,
     EmulatorSettingsError,
 )
+from twilio_keys_component.errors import escaped
 
 if TYPE_CHECKING:
     from twilio_keys_component.emulator import EmulatorServer
@@ -47,6 +48,13 @@ def run(
         list[str] | None,
         typer.Option(help="A subaccount: its sid, a colon, its auth token. Can be given again.", metavar="SID:TOKEN"),
     ] = None,
+    main_key: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="The name of a Main key of the main account, such as only the Console can make. Can be given again.",
+            metavar="NAME",
+        ),
+    ] = None,
     latency_ms: Annotated[
         int, typer.Option(help="How long every request waits, in milliseconds.", min=0, metavar="MS")
     ] = 0,
@@ -61,7 +69,7 @@ def run(
 ) -> None:
     """Run a local Twilio that keeps keys and enforces their permissions. Nothing outlives it.
 
-    It prints what to export, then answers until Ctrl-C.
+    It prints what to export, and sid and secret of each Main key, then answers until Ctrl-C.
     """
     with _stop_signals() as is_stopped:
         if find_spec("fastapi") is None or find_spec("uvicorn") is None:
@@ -77,6 +85,7 @@ def run(
                 account_sid=account_sid,
                 auth_token=auth_token,
                 subaccounts=_subaccounts(subaccount or ()),
+                main_keys=tuple(main_key or ()),
                 latency_ms=latency_ms,
                 refuse_wildcards=refuse_wildcards,
             )
@@ -115,6 +124,7 @@ def _greeting(server: EmulatorServer) -> str:
         f"export TWILIO_ACCOUNT_SID={server.account_sid}",
         f"export TWILIO_AUTH_TOKEN={shlex.quote(server.auth_token)}",
         f"pulumi config set twilio-keys:endpoint {server.url}",
+        *(f"Main key {escaped(str(key.friendly_name))}: {key.sid} {key.secret}" for key in server.state.main_keys),
     )
     return "\n".join(lines)
 

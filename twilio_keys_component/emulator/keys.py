@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import count
 
@@ -83,6 +83,10 @@ class KeyStore:
         )
         self._keys[record.sid] = record
         return record
+
+    def put_back(self, record: KeyRecord) -> None:
+        """Hold a key that was made before, just as it is given."""
+        self._keys[record.sid] = replace(record)
 
     def get(self, sid: str) -> KeyRecord | None:
         """The key of that sid, whoever it belongs to."""

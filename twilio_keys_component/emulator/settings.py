@@ -30,6 +30,7 @@ class EmulatorSettings:
         account_sid: The main account.
         auth_token: Its auth token.
         subaccounts: The auth token of each subaccount, by its sid.
+        main_keys: The names of Main keys of the main account, which only the Console can make (doc).
         latency_ms: How long every request to Twilio's routes waits, in milliseconds.
         refuse_wildcards: Whether a policy with `*` is refused with 70002. Nobody knows which Twilio does (guess).
     """
@@ -37,6 +38,7 @@ class EmulatorSettings:
     account_sid: str = DEFAULT_ACCOUNT_SID
     auth_token: str = field(default=DEFAULT_AUTH_TOKEN, repr=False)
     subaccounts: Mapping[str, str] = field(default_factory=dict, repr=False)
+    main_keys: tuple[str, ...] = ()
     latency_ms: int = 0
     refuse_wildcards: bool = False
 
@@ -53,5 +55,12 @@ class EmulatorSettings:
             )
         if not all((self.auth_token, *self.subaccounts.values())):
             raise EmulatorSettingsError("an account has an empty auth token: give it any text")
+        from twilio_keys_component.model import MAX_FRIENDLY_NAME  # late: a help text needs no pydantic
+
+        for name in self.main_keys:
+            if not 0 < len(name) <= MAX_FRIENDLY_NAME:
+                raise EmulatorSettingsError(
+                    f"a key cannot have a name of {len(name)} characters: give 1 to {MAX_FRIENDLY_NAME}"
+                )
         if self.latency_ms < 0:
             raise EmulatorSettingsError(f"a latency of {self.latency_ms} ms cannot be: give 0 or more")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property, partial
 
@@ -16,6 +17,7 @@ from twilio_keys_component.emulator.layout import Layout
 from twilio_keys_component.emulator.record import PermissionRecord
 from twilio_keys_component.emulator.settings import EmulatorSettings
 from twilio_keys_component.emulator.sources import random_secret, random_sid, system_clock
+from twilio_keys_component.model import KeyType
 from twilio_keys_component.permissions import Catalog, load_catalog
 
 
@@ -35,6 +37,7 @@ class EmulatorState:
         clock: Gives the time, with its zone.
         started: When it was made, by its clock: the birthday of its accounts.
         keys: The keys.
+        main_keys: The Main keys that it started with, as they were then.
         access: The accounts, and who reaches them.
         rules: What Twilio lets one do with keys.
         catalog: The operations and permissions that there are.
@@ -59,6 +62,10 @@ class EmulatorState:
         self.latency_ms = self.settings.latency_ms
         self.started = clock()
         self.keys = KeyStore(clock=clock, new_sid=partial(new_sid, "SK"), new_secret=new_secret)
+        self.main_keys = tuple(
+            replace(self.keys.add(account_sid=self.settings.account_sid, kind=KeyType.MAIN, friendly_name=name))
+            for name in self.settings.main_keys
+        )
         self.access = Access(accounts=_accounts(self.settings), keys=self.keys)
         self.catalog = catalog or load_catalog()
         self.rules = KeyRules(
@@ -90,6 +97,8 @@ class EmulatorState:
         self.latency_ms = self.settings.latency_ms
         for part in (self.access, self.keys, self.items, self.record, self.journal, self.faults):
             part.clear()
+        for key in self.main_keys:
+            self.keys.put_back(key)
 
 
 def _accounts(settings: EmulatorSettings) -> dict[str, Account]:

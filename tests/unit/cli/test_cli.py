@@ -166,18 +166,19 @@ def test_missing_extra_is_one_line(run: Any, monkeypatch: pytest.MonkeyPatch, mi
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_signal_ends_the_emulator_with_0_and_no_word(number: signal.Signals) -> None:
     """It prints what to export when it listens, and stops cleanly, even with a connection kept open."""
-    with _emulator("--port", "0", "--auth-token", "it's secret", "--subaccount", f"{SUBACCOUNT}:b:c") as (
-        process,
-        lines,
-    ):
+    arguments = ("--auth-token", "it's secret", "--subaccount", f"{SUBACCOUNT}:b:c", "--main-key", "Old\tone")
+    with _emulator("--port", "0", *arguments) as (process, lines):
         url = re.findall(r"http://127\.0\.0\.1:\d+", lines[0])[0]
         with requests.Session() as session:
             session.trust_env = False
             path = f"{url}/api.twilio.com/2010-04-01/Accounts/{SUBACCOUNT}.json"
             assert session.get(path, auth=(SUBACCOUNT, "b:c"), timeout=10).status_code == 200
+            assert process.stdout
+            main_key = process.stdout.readline()
             process.send_signal(number)
             rest = process.communicate(timeout=30)
     assert (process.returncode, rest) == (0, ("", ""))
+    assert re.fullmatch(r"Main key Old\\tone: SK[0-9a-f]{32} [0-9A-Za-z]{32}\n", main_key)
     assert lines[1:] == [
         "export TWILIO_ACCOUNT_SID=ACe0000000000000000000000000000001",
         """export TWILIO_AUTH_TOKEN='it'"'"'s secret'""",
