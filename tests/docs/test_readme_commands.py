@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import zipfile
@@ -13,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.docs.pages import ROOT, blocks, commands
+from tests.docs.shell import awaited, run_script
 
 RUN_ELSEWHERE = {
     "make demo": "test_make_demo_proves_every_step, below",
@@ -22,8 +22,6 @@ RUN_ELSEWHERE = {
     "pip install .": "test_the_wheel_holds_all_that_a_program_needs, below",
 }
 SHELL_BLOCKS = blocks("README.md", "sh")
-STOP_ALL = "trap 'kill $(jobs -p) 2>/dev/null || true' EXIT"
-WAIT = "until (exec 3<>/dev/tcp/127.0.0.1/{port}) 2>/dev/null; do :; done"
 
 
 @pytest.fixture
@@ -35,53 +33,9 @@ def project(tmp_path: Path) -> Path:
     return folder
 
 
-def run_script(lines: list[str], folder: Path) -> str:
-    """What a shell prints that runs these lines, with nothing of the caller's Twilio or Pulumi settings."""
-    state = folder.parent / "state"
-    state.mkdir(exist_ok=True)
-    own = {name: value for name, value in os.environ.items() if not name.startswith(("TWILIO_", "PULUMI_"))}
-    done = subprocess.run(
-        ["bash", "-c", "\n".join(["set -eu", STOP_ALL, *lines])],
-        cwd=folder,
-        env=own
-        | {
-            "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
-            "PULUMI_BACKEND_URL": f"file://{state}",
-            "PULUMI_CONFIG_PASSPHRASE": "only-for-this-test",
-            "PULUMI_HOME": str(folder.parent / "home"),
-            "PULUMI_SKIP_CONFIRMATIONS": "true",
-            "PULUMI_SKIP_UPDATE_CHECK": "1",
-        },
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        timeout=300,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout
-    return done.stdout
-
-
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        port: int = listener.getsockname()[1]
-        return port
-
-
 def to_run(block: str) -> list[str]:
-    """The commands of a block that are not run elsewhere; the emulator on a free port, and awaited."""
-    port = free_port()
-    lines = [line for line in commands(block) if line not in RUN_ELSEWHERE]
-    lines = [line.replace("4010", str(port)) for line in lines]
-    waited = []
-    for line in lines:
-        waited.append(line)
-        if line.startswith("twilio-keys emulator"):
-            waited.append(WAIT.format(port=port))
-    return waited
+    """The commands of a block that are not run elsewhere."""
+    return awaited([line for line in commands(block) if line not in RUN_ELSEWHERE])
 
 
 def test_each_make_target_of_the_readme_is_tested_somewhere() -> None:
