@@ -32,7 +32,8 @@ class Finding:
         urn: The engine's name for what breaks it, if it has one.
         sid: The key's sid, if it is a key that has one.
         permissions: The permissions that it is about.
-        fingerprint: Of what it was found for: a waiver with it counts, until kind or grant change.
+        fingerprint: Of what it was found for: a waiver with it counts, until kind or grant change. Empty while these
+            are not known: until they are, any waiver for rule and key counts.
     """
 
     rule: Rule
@@ -152,7 +153,8 @@ def apply_waivers(
 
 
 def _allows(waiver: Waiver, finding: Finding) -> bool:
-    return not finding.rule.is_fixed and _is_about(waiver, finding) and waiver.fingerprint == finding.fingerprint
+    is_same = finding.fingerprint in ("", waiver.fingerprint)
+    return not finding.rule.is_fixed and _is_about(waiver, finding) and is_same
 
 
 def _is_about(waiver: Waiver, finding: Finding) -> bool:
@@ -167,7 +169,8 @@ def _level_of(rule: Rule, violation: Violation, stack: StackView, context: RuleC
 def _finding(rule: Rule, level: Level, violation: Violation, context: RuleContext, key: KeyView | None) -> Finding:
     subject = key.name if key else violation.subject
     if key:
-        fingerprint = key.fingerprint(context.catalog)
+        is_known = key.unknown.isdisjoint({"key_type", "permissions"})
+        fingerprint = key.fingerprint(context.catalog) if is_known else ""
     else:
         fingerprint = sha256(f"{rule.id}\n{subject}".encode()).hexdigest()[:_FINGERPRINT_LENGTH]
     return Finding(
@@ -227,7 +230,7 @@ def _idleness(
     """Why a sound waiver allows nothing in a stack; empty where that cannot be said."""
     keys = [key for key in stack.keys if waiver.names(key.name, key.sid)]
     about = [finding for finding in found if _is_about(waiver, finding)]
-    if any(finding.fingerprint == waiver.fingerprint for finding in about):
+    if any(_allows(waiver, finding) for finding in about):
         return "another waiver allows the same"
     if about:
         return f"the key's grant is another one now (fingerprint {about[0].fingerprint}, not {waiver.fingerprint})"

@@ -185,6 +185,15 @@ def test_another_kind_of_key_voids_a_waiver() -> None:
     assert ("TK102", "wide") not in told(judge(stack(standard), context(), [waiver("TK102", standard)]))
 
 
+@pytest.mark.parametrize("field", ["permissions", "key_type"])
+def test_a_waiver_counts_while_the_grant_is_not_known(field: str) -> None:
+    """It is compared as soon as it is, before anything is sent; a preview is not stopped for what it cannot see."""
+    view = replace(WIDE, owner=None, unknown=frozenset({field}))
+    given = waiver("TK301", WIDE, fingerprint="f" * 16)
+    assert told(judge(stack(view), context(), [given]))[:1] != [("TK301", "wide")]
+    assert ("TK301", "wide") in told(judge(stack(replace(view, unknown=frozenset())), context(), [given]))
+
+
 @pytest.mark.parametrize(
     ("given", "said"),
     [
