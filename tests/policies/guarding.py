@@ -38,6 +38,10 @@ class Guarded:
         self.deployment.write(program)
         return self._run(stack, "up", "--yes", *arguments, fails=fails)
 
+    def analyze(self, stack: str, *, fails: bool = False) -> Run:
+        """`pulumi policy analyze`: the pack judges the state."""
+        return self._run(stack, "policy", "analyze", fails=fails)
+
     def sign_in_with_token(self, twilio: LocalTwilio) -> None:
         """Let deployments sign in with the account's Auth Token in the place of a key."""
         environment = self.deployment.environment

@@ -144,3 +144,17 @@ def test_a_stack_without_keys_is_judged_too(guarded: Guarded) -> None:
     run = guarded.preview(PRODUCTION, WORKLOAD + 'Workload("app", environment={"TWILIO_AUTH_TOKEN": "x"})', fails=True)
 
     assert stopping(run) == {"TK104"}
+
+
+def test_what_is_deployed_is_judged_from_the_state(guarded: Guarded, twilio: LocalTwilio) -> None:
+    """`pulumi policy analyze` runs no program and asks Twilio nothing; rules over keys and over the stack speak."""
+    guarded.deployment.environment["PULUMI_STACK"] = PRODUCTION
+    second = key("/twilio/iam/api-keys/list", accept="", more="deployer=True, ", name="second")
+    third = key("/twilio/iam/api-keys/read", accept="", more="deployer=True, ", name="third")
+    guarded.deployment.up(program=WHOSE + key("/twilio/messaging/messages/delete") + second + third)
+    twilio.requests()
+
+    run = guarded.analyze(PRODUCTION, fails=True)
+
+    assert stopping(run) == {"TK202-stack", "TK204"}
+    assert twilio.requests() == []
