@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from subprocess import TimeoutExpired
 from typing import Final
@@ -18,6 +19,7 @@ from rich.text import Text
 from twilio.rest import Client
 
 from tools.sandbox import STACK, CommandError, Sandbox, sandbox
+from twilio_keys_component import profile
 from twilio_keys_component.twilio_iam import AuthenticationError, Endpoint, MissingPermissionError, TwilioError
 from twilio_keys_component.twilio_iam.http import IamHttpClient
 
@@ -25,6 +27,13 @@ PROGRAM: Final = Path("examples/quickstart/__main__.py")
 GRANTED: Final = '"/twilio/messaging/messages/create"'
 ALSO: Final = '"/twilio/messaging/messages/read"'
 OUTSIDE: Final = "/twilio/voice/calls/create"
+PACK: Final = "policies"
+PRODUCTION: Final = "prod"
+CARELESS: Final = """
+ApiKey("everything", permissions=["/twilio/messaging/messages/*"], owner="team-orders", purpose="Sends")
+ApiKey("legacy", key_type="main", adopt_sid="{sid}", owner="team-orders", purpose="Was made in the Console")
+"""
+"""What a reviewer may overlook: a wildcard, and a Main key."""
 
 console = Console(highlight=False, soft_wrap=True)
 
@@ -54,6 +63,7 @@ class Demo:
                 self.change,
                 self.drift,
                 self.tighten,
+                self.guard,
                 self.hide,
                 self.destroy,
             ),
@@ -123,12 +133,56 @@ class Demo:
             lambda: client.calls.create(to="+15005550006", from_="+15005550001", url="http://a.example"), "calls"
         )
 
+    def guard(self) -> None:
+        """A wildcard and a Main key are stopped in production."""
+        main, signer = (
+            self._box.control("POST", "keys", {"friendly_name": "made-in-the-console", **key})
+            for key in (
+                {"kind": "main"},
+                {"kind": "restricted", "permissions": [str(p) for p in profile("key-manager")]},
+            )
+        )
+        self._secrets |= {main["secret"], signer["secret"]}
+        program = self._box.folder / PROGRAM
+        reviewed = program.read_text()
+        program.write_text(reviewed + CARELESS.format(sid=main["sid"]))
+        self._box.control("DELETE", "requests")
+        told = self._refusal(signer)
+        _see("TK201" in told and "everything" in told, "TK201 stops the wildcard")
+        _see("TK101" in told and "legacy" in told, "TK101 stops the Main key")
+        _see(self._box.control("GET", "requests") == [], "and not one request reached Twilio")
+        program.write_text(reviewed)
+        for key in (main, signer):
+            self._box.control("DELETE", f"keys/{key['sid']}")
+
+    def _refusal(self, signer: dict[str, str]) -> str:
+        """What the policy pack says in a new production stack that signs in with that key."""
+        environment = self._box.environment | {
+            "PULUMI_STACK": PRODUCTION,
+            "TWILIO_API_KEY": signer["sid"],
+            "TWILIO_API_KEY_SECRET": signer["secret"],
+        }
+        del environment["TWILIO_AUTH_TOKEN"]
+        box = replace(self._box, environment=environment)
+        box.pulumi("stack", "init", PRODUCTION, "--no-select")
+        box.pulumi("config", "set", "twilio-keys:endpoint", box.emulator.url)
+        command = ("up", "--yes", "--policy-pack")
+        console.print(Text(f"  $ pulumi {' '.join(command)} {PACK}  (stack {PRODUCTION})", style="bold"))
+        try:
+            box.pulumi(*command, str(Path(PACK).absolute()))
+        except CommandError as error:
+            told = "\n".join(_mandatory(str(error).partition("Policies:")[2]))
+        else:
+            raise NotSeenError("expected, and not seen: the policy pack stops the update")
+        console.print(Text(told, style="dim"))
+        return told
+
     def hide(self) -> None:
         """No secret was printed or lies in the state in the clear."""
         written = [path.read_bytes() for path in self._box.folder.parent.rglob("*") if path.is_file()]
         printed = "".join(self._box.printed).encode()
         found = [secret for secret in self._secrets if any(secret.encode() in text for text in (*written, printed))]
-        _see(len(self._secrets) == 2 and not found, f"{len(written)} files and all output searched: none")
+        _see(len(self._secrets) == 4 and not found, f"{len(written)} files and all output searched: none")
 
     def destroy(self) -> None:
         """All taken down."""
@@ -172,6 +226,15 @@ def main() -> int:
         return 1
     console.print("\n[bold green]Every step was seen to hold.[/] Next: README.md, and your own keys.")
     return 0
+
+
+def _mandatory(policies: str) -> Iterator[str]:
+    """What the engine prints about the policies that stop an update."""
+    is_shown = False
+    for line in policies.partition("Diagnostics:")[0].splitlines():
+        is_shown = "[mandatory]" in line or (is_shown and "[advisory]" not in line)
+        if is_shown and line.strip():
+            yield line
 
 
 def _call(client: Client) -> None:

@@ -24,12 +24,12 @@ reporting = ApiKey(
     purpose="Reads traffic and cost for the weekly report",
 )
 
-# A restricted key cannot sign Access Tokens, which browsers and apps use for voice, video and chat.
 token_signer = ApiKey(
     "token-signer",
     key_type="standard",
     owner="team-web",
     purpose="Signs Access Tokens for the web client",
+    reason="A restricted key cannot sign Access Tokens, which browsers and apps use for voice, video and chat",
 )
 
 pulumi.export("notifier_sid", notifier.sid)
