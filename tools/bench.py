@@ -20,6 +20,9 @@ from tools import bench_checks
 from tools.sandbox import Sandbox, sandbox
 
 KEYS: Final = 40
+GUARDED: Final = 60
+REVIEWED: Final = 200
+PACK: Final = str(Path(__file__).parents[1] / "policies")
 LATENCY_MS: Final = 200
 PARALLEL: Final = 4
 """Calls that `pulumi.dynamic` runs at once, fixed there."""
@@ -71,6 +74,22 @@ def main() -> int:
         _ratio(ours, pulumi),
         "≤ 0.25 s more",
     )
+    bare, guarded = _preview_s(keys=GUARDED)
+    table.add_row(
+        f"preview of {GUARDED} new keys with the policy pack",
+        f"{guarded:.2f}",
+        f"{bare:.2f} s without it",
+        _ratio(guarded, bare),
+        "≤ 1.5 s more",
+    )
+    bare, reviewed = _command_s(sys.executable, "-c", "pass"), _review_s(keys=REVIEWED)
+    table.add_row(
+        f"`twilio-keys review` of a preview of {REVIEWED} new keys",
+        f"{reviewed:.2f}",
+        f"{bare:.2f} s of Python",
+        _ratio(reviewed, bare),
+        "< 2 s",
+    )
     console.print(table)
     return 0
 
@@ -99,9 +118,28 @@ def _first_and_again_s(*, keys: int) -> tuple[float, float]:
     return first, again
 
 
+def _preview_s(*, keys: int) -> tuple[float, float]:
+    """Without and with the policy pack, in turns."""
+    with sandbox(program=_PROGRAM.format(keys=keys)) as box:
+        runs = [(_timed_s(box, "preview"), _timed_s(box, "preview", "--policy-pack", PACK)) for _ in range(RUNS)]
+    return statistics.median(bare for bare, _ in runs), statistics.median(guarded for _, guarded in runs)
+
+
+def _review_s(*, keys: int) -> float:
+    with sandbox(program=_PROGRAM.format(keys=keys)) as box:
+        box.environment["PULUMI_ENABLE_STREAMING_JSON_PREVIEW"] = "true"
+        preview = box.folder / "preview.json"
+        preview.write_text(box.pulumi("preview", "--json"))
+        return _command_s("twilio-keys", "review", str(preview), "--fail-on", "never")
+
+
 def _timed_up_s(box: Sandbox) -> float:
+    return _timed_s(box, "up", "--yes", "--skip-preview")
+
+
+def _timed_s(box: Sandbox, *command: str) -> float:
     started = perf_counter()
-    box.pulumi("up", "--yes", "--skip-preview")
+    box.pulumi(*command)
     return perf_counter() - started
 
 
