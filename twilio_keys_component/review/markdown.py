@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any, Final
 from twilio_keys_component.errors import masked
 from twilio_keys_component.permissions import Permission
 from twilio_keys_component.review.change_texts import ABOUT_CHANGE, DONE, about, policy_text, unjudged_text
-from twilio_keys_component.review.model import ChangeKind, Review
+from twilio_keys_component.review.model import ChangeKind, Position, Review
 from twilio_keys_component.review.safe_text import LONGEST_NAME, counted, one_line
-from twilio_keys_component.rules import Level
+from twilio_keys_component.rules import Finding, Level
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -90,11 +90,10 @@ def _variables(review: Review) -> dict[str, Any]:
         "place": place,
         "marker": _Markup(_NO_MARKER.sub("_", f"twilio-keys review of {place}").rstrip()),
         "tally": _tally(review),
-        "new": frozenset(review.new_findings),
+        "groups": _groups(review),
         "mended": review.mended_findings,
         "rules": [rules[id_] for id_ in sorted(rules)],
         "changing": [change for change in review.changes if change.kind is not ChangeKind.SAME],
-        "positions": {change.key.urn: change.position for change in review.changes if change.position},
         "asides": (
             ("Messages of policy packs", [policy_text(message) for message in review.policy_messages]),
             ("Notes", [*review.notes, *map(unjudged_text, review.after.unjudged)]),
@@ -103,10 +102,40 @@ def _variables(review: Review) -> dict[str, Any]:
     }
 
 
+def _groups(review: Review) -> tuple[tuple[str, list[_Markup], str], ...]:
+    """The findings, with the title under which they fold, and which room they take."""
+    positions = {change.key.urn: change.position for change in review.changes if change.position}
+
+    def item(finding: Finding, status: str, more: str = "") -> _Markup:
+        name = _escaped(one_line(finding.subject, longest=LONGEST_NAME) or "(no name)")
+        where = positions.get(finding.urn)
+        text = _escaped(finding.message) + (f" ({_escaped(_place(where))})" if where else "") + more
+        return _Markup(f"**{finding.rule.id}** {_escaped(status)}: **{name}** {text}")
+
+    new = frozenset(review.new_findings)
+    found = [(finding, finding in new) for finding in review.after.findings]
+    waived = [
+        item(
+            each.finding, f"waived until {each.waiver.until} by {each.waiver.approver}", f"; why: {each.waiver.reason}"
+        )
+        for each in review.after.waived
+    ]
+    return (
+        ("New", [item(finding, f"{finding.level.value}, new") for finding, is_new in found if is_new], "findings"),
+        ("As before", [item(f, f"{f.level.value}, as before") for f, is_new in found if not is_new], "findings"),
+        ("Waived", waived, "findings"),
+        ("Mended", [item(finding, "mended") for finding in review.mended_findings], "others"),
+    )
+
+
+def _place(position: Position) -> str:
+    return f"{position.path}, line {position.line}"
+
+
 def _tally(review: Review) -> str:
     """All of the review in counts."""
     if not review.changes:
-        keys = "The program declares no Twilio key."
+        keys = "The preview shows no Twilio key." if review.has_failed else "The program declares no Twilio key."
     else:
         kinds = Counter(change.kind for change in review.changes)
         keys = f"Keys: {', '.join(f'{kinds[kind]} {DONE[kind]}' for kind in ChangeKind if kind in kinds)}."
@@ -140,6 +169,7 @@ def _environment() -> Environment:
         name=lambda text: one_line(text, longest=LONGEST_NAME) or "(no name)",
         ours=_Markup,
         permission=_permission,
+        place=_place,
     )
     return made
 

@@ -48,7 +48,10 @@ def as_sarif(review: Review) -> str:
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {_FOLDER: {"description": {"text": "The folder of the Pulumi project."}}},
         "invocations": [
-            {"executionSuccessful": not review.errors, "toolExecutionNotifications": list(_notifications(review))}
+            {
+                "executionSuccessful": not (review.errors or review.has_failed),
+                "toolExecutionNotifications": list(_notifications(review)),
+            }
         ],
         "results": list(_results(review)),
     }

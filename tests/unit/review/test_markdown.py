@@ -148,10 +148,24 @@ def test_findings_are_new_as_before_or_mended() -> None:
     assert "- **TK101** mandatory, new: **order-notifier** it is a Main key (\\_\\_main\\_\\_.py, line 12)\n" in page
     assert "- **TK102** advisory, as before: **order-notifier**" in page
     assert (
-        "- **TK102** waived until 2026-12-31 by security: **billing** it is a Main key (reason: moves next month)"
-        in page
+        "- **TK102** waived until 2026-12-31 by security: **billing** it is a Main key; why: moves next month" in page
     )
     assert "- **TK101** mended: **billing** it is a Main key" in page
+
+
+def test_many_earlier_findings_are_folded() -> None:
+    """New ones stand open, however many they are."""
+    earlier = tuple(finding(name=f"old{n}") for n in range(9))
+    recent = tuple(finding(name=f"new{n}") for n in range(9))
+    page = as_markdown(review(before=Judgement(earlier), after=Judgement((*recent, *earlier))))
+    assert "\n#### Findings\n\n- **TK101** mandatory, new: **new0** it is a Main key\n" in page
+    assert "\n\n<details><summary>As before: 9</summary>\n\n- **TK101** mandatory, as before: **old0** it" in page
+
+
+def test_a_preview_that_a_policy_stopped_is_told_as_failed() -> None:
+    """It has no error of its own."""
+    page = as_markdown(review(has_failed=True))
+    assert "**The preview failed.** What stands below may not be all.\n\nThe preview shows no Twilio key." in page
 
 
 def test_an_exceeded_budget_stands_at_the_top() -> None:

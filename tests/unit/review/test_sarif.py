@@ -151,6 +151,11 @@ def test_errors_policies_and_notes_are_notifications() -> None:
     ]
 
 
+def test_a_preview_that_a_policy_stopped_was_no_success() -> None:
+    """Although it has no error of its own."""
+    assert run_of(review(has_failed=True))["invocations"][0]["executionSuccessful"] is False
+
+
 def test_a_fingerprint_stays_when_lines_move_and_words_change() -> None:
     """So that an alert stays the same alert."""
     before = fingerprints(judged(finding()))
@@ -199,8 +204,8 @@ def test_no_text_breaks_the_log(text: str) -> None:
     notifications = run["invocations"][0]["toolExecutionNotifications"]
     messages = [each["message"]["text"] for each in (*run["results"], *notifications)]
     names = [each["locations"][0]["logicalLocations"][0]["fullyQualifiedName"] for each in run["results"]]
-    shown = "".join([*messages, *names, run["automationDetails"]["id"]])
+    shown = " ".join([*messages, *names, run["automationDetails"]["id"]])
     assert not re.search(r"[A-Za-z0-9]{24,}", shown)
     assert shown.isprintable()
-    assert not re.search(r"\]\s*\(", "".join(messages))
+    assert not re.search(r"\]\s*\(", " ".join(messages))
     assert all(len(braces) % 2 == 0 for message in messages for braces in re.findall(r"\{+|\}+", message))
