@@ -65,7 +65,7 @@ def test_the_secret_lies_encrypted_among_the_inputs_only(stack: Deployment, twil
 
 
 def test_what_an_adoption_changes_is_said_and_done_exactly(stack: Deployment, twilio: LocalTwilio) -> None:
-    """In words; another `adopt_sid` is refused; a destroy lets the key live on."""
+    """In words; another `adopt_sid` is refused; a replacement without one makes a new key and forgets the old one."""
     sid = twilio.make_key("restricted", friendly_name=OURS, permissions=[SEND, CALL])["sid"]
 
     adopted = stack.up(program=declared(SEND, READ, adopt_sid=sid, friendly_name="orders"))
@@ -79,8 +79,11 @@ def test_what_an_adoption_changes_is_said_and_done_exactly(stack: Deployment, tw
     assert f"cannot become {OTHER_KEY_SID}: adopt_sid is read once" in changed.text
     assert "a logical name of its own" in changed.text
 
+    stack.up("--replace", stack.urn("notifier"), program=declared(SEND, READ))
+    assert len(twilio.keys()) == 2
+    assert twilio.grant(stack.key_state()["id"]) == {SEND, READ}
     stack.destroy()
-    assert (writes(twilio), stack.key_states(), twilio.key()["sid"]) == ([], [], sid)
+    assert twilio.key()["sid"] == sid
 
 
 @pytest.mark.parametrize("says_so", [True, False])
@@ -118,6 +121,8 @@ def test_a_main_key_is_watched_and_renamed(stack: Deployment, twilio: LocalTwili
     assert (twilio.key()["friendly_name"], twilio.key()["kind"]) == ("Old deployer", "main")
     assert writes(twilio) == [f"POST /v1/Keys/{sid}"] * 2
     assert stack.key_state()["outputs"]["key_type"] == "main"
+    stack.destroy()
+    assert (stack.key_states(), twilio.key()["sid"]) == ([], sid)
 
 
 def test_a_key_that_cannot_be_taken_over_is_left_alone(stack: Deployment, twilio: LocalTwilio) -> None:

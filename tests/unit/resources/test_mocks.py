@@ -10,7 +10,7 @@ from typing import Any
 import pulumi
 import pytest
 from pulumi.output import Unknown
-from pulumi.runtime import settings
+from pulumi.runtime import rpc, settings
 
 from tests.builders import ACCOUNT_SID, KEY_SID, LIST, READ, SECRET, SEND
 from twilio_keys_component import ApiKey, Permission, PermissionSet
@@ -220,3 +220,32 @@ def test_a_mistake_of_the_program_is_a_type_error(mocks: Mocks, arguments: dict[
     """It points at the line where the key is declared."""
     with pytest.raises(TypeError, match=told):
         ApiKey("notifier", **arguments)
+
+
+def test_an_adopted_key_draws_no_name_and_hides_its_secret(mocks: Mocks) -> None:
+    """Under mocks the same sid twice is no mistake: all tests of a process share one stack."""
+    for _ in range(2):
+        deployed(lambda: ApiKey("legacy", key_type="main", adopt_sid=KEY_SID, adopt_secret=SECRET).sid)
+
+    asked = mocks.asked["legacy"]
+    assert (asked["adopt_sid"], asked["key_type"]) == (KEY_SID, "main")
+    assert asked["adopt_secret"] == {rpc._special_sig_key: rpc._special_secret_sig, "value": SECRET}
+    assert asked.keys().isdisjoint({"auto_name", "revoke_adopted"})
+
+
+@pytest.mark.parametrize(("retain", "revokes"), [(False, True), (True, None), (None, None)])
+def test_whether_an_adopted_key_goes_is_told_to_the_provider(
+    mocks: Mocks, retain: bool | None, revokes: bool | None
+) -> None:
+    """The engine keeps its own options to itself."""
+    options = pulumi.ResourceOptions(retain_on_delete=retain)
+    deployed(lambda: ApiKey("notifier", permissions=[SEND], opts=options).sid)
+
+    assert mocks.asked["notifier"].get("revoke_adopted") is revokes
+
+
+def test_a_key_without_its_secret_gives_no_environment(mocks: Mocks, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Half of what an application needs would fail later, and elsewhere."""
+    monkeypatch.setattr(f"{__name__}.SECRET", None)
+    with pytest.raises(pulumi.RunError, match=f"the secret of the key {KEY_SID} is not known here.*adopt_secret"):
+        deployed(lambda: ApiKey("legacy", key_type="main", adopt_sid=KEY_SID).environment())

@@ -16,6 +16,7 @@ from tests.builders import CALL, LIST, SEND
 from twilio_keys_component.emulator import EmulatorServer
 from twilio_keys_component.emulator.faults import Fault
 from twilio_keys_component.errors import TwilioKeysError
+from twilio_keys_component.model import KeyType
 from twilio_keys_component.permissions import PermissionSet
 from twilio_keys_component.resources.provider import DEBUG_VARIABLE, ApiKeyError, ApiKeyProvider
 
@@ -238,3 +239,44 @@ def test_debugging_lets_the_traceback_through(configured: Configured, monkeypatc
         provider.create(inputs())
 
     assert sys.tracebacklimit == 1000
+
+
+def test_a_key_is_adopted_and_read_back_without_its_secret(
+    configured: Configured, emulator: EmulatorServer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A person is told of it; the secret is an output, and among no inputs that go back to the engine."""
+    provider = configured()
+    key = emulator.state.keys.add(account_sid=emulator.account_sid, kind=KeyType.MAIN, friendly_name="Legacy")
+    adopting = inputs(key_type="main", adopt_sid=key.sid, adopt_secret=key.secret, grants=None, auto_name=None)
+
+    created = provider.create(adopting)
+    assert created.outs is not None
+    read = provider.read(key.sid, created.outs)
+
+    assert f"The key 'Legacy' ({key.sid}) is adopted as it is" in capsys.readouterr().err
+    assert (created.id, created.outs["secret"], created.outs["adopted"]) == (key.sid, key.secret, True)
+    assert key.secret not in str((created.outs["inputs"], read.inputs))
+    assert read.outs == created.outs
+    assert provider.diff(key.sid, created.outs, adopting).changes is False
+
+
+def test_a_process_adopts_a_key_once_and_does_not_revoke_it(
+    configured: Configured, emulator: EmulatorServer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A failed adoption does not count; the next process, which serves another run, may revoke."""
+    provider = configured()
+    key = emulator.state.keys.add(account_sid=emulator.account_sid, kind=KeyType.STANDARD, friendly_name=None)
+    adopting = inputs(key_type="standard", adopt_sid=key.sid, grants=None, auto_name=None, revoke_adopted=True)
+    with pytest.raises(ApiKeyError, match="is a standard key, and is declared as a main one"):
+        provider.create(adopting | {"key_type": "main"})
+    outputs = provider.create(adopting).outs
+    assert outputs is not None
+
+    with pytest.raises(ApiKeyError, match=f"The key {key.sid} is adopted by another resource of this run too"):
+        provider.create(adopting)
+    provider.delete(key.sid, outputs)
+    assert "was adopted again in this run, so it was not revoked" in capsys.readouterr().err
+    assert emulator.state.keys.get(key.sid)
+
+    configured().delete(key.sid, outputs)
+    assert emulator.state.keys.all() == []
