@@ -106,18 +106,17 @@ def _groups(review: Review) -> tuple[tuple[str, list[_Markup], str], ...]:
     """The findings, with the title under which they fold, and which room they take."""
     positions = {change.key.urn: change.position for change in review.changes if change.position}
 
-    def item(finding: Finding, status: str, more: str = "") -> _Markup:
+    def item(finding: Finding, status: str, why: str = "") -> _Markup:
         name = _escaped(one_line(finding.subject, longest=LONGEST_NAME) or "(no name)")
         where = positions.get(finding.urn)
-        text = _escaped(finding.message) + (f" ({_escaped(_place(where))})" if where else "") + more
+        text = _escaped(finding.message) + (f" ({_escaped(_place(where))})" if where else "")
+        text += f"; why: {_escaped(why)}" if why else ""
         return _Markup(f"**{finding.rule.id}** {_escaped(status)}: **{name}** {text}")
 
     new = frozenset(review.new_findings)
     found = [(finding, finding in new) for finding in review.after.findings]
     waived = [
-        item(
-            each.finding, f"waived until {each.waiver.until} by {each.waiver.approver}", f"; why: {each.waiver.reason}"
-        )
+        item(each.finding, f"waived until {each.waiver.until} by {each.waiver.approver}", each.waiver.reason)
         for each in review.after.waived
     ]
     return (
