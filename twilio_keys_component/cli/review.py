@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
@@ -91,8 +90,10 @@ def run(
     if as_json and format_ not in (None, Format.JSON):
         typer.echo("--json is --format json: give one of them", err=True)
         raise typer.Exit(_WRONG_USE)
+    from twilio_keys_component.cli.preview_file import load_preview
+
     try:
-        preview = _preview(file)
+        preview = load_preview(file)
         made = _review(preview, _terms(settings, waivers, overlay, max_revoked_keys, stack))
         _print(made, Format.JSON if as_json else format_ or Format.TEXT, output)
     except TwilioKeysError as error:
@@ -100,21 +101,6 @@ def run(
         raise typer.Exit(_WRONG_USE) from None
     if _objects(made, fail_on, new_only=new_only):
         raise typer.Exit(_FINDINGS)
-
-
-def _preview(file: str) -> Preview:
-    from twilio_keys_component.errors import escaped
-    from twilio_keys_component.review import UnusablePreviewError, read_preview
-
-    try:
-        data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise UnusablePreviewError(f"{escaped(file)} cannot be read: it is no UTF-8 text") from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise UnusablePreviewError(f"{escaped(file)} cannot be read: {reason}") from None
-    return read_preview(text, name=file)
 
 
 def _terms(

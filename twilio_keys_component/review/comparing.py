@@ -59,19 +59,20 @@ class _Ability:
     tags: frozenset[str]
 
 
-def view_of(state: ResourceState, *, account_sid: str | None) -> KeyView:
+def view_of(state: ResourceState, *, account_sid: str | None, sid: str | None = None) -> KeyView:
     """A key of the engine's as rules see it: its inputs, which after a refresh are what is really there.
 
     Args:
         state: The engine's.
         account_sid: The account of keys that name none.
+        sid: The key's, where the state does not tell it: before an update ends.
     """
     properties = _properties(state)
     closed = {name for name, value in properties.items() if is_open(value)}
     return key_view(
         state.urn,
         told(properties),
-        sid=state.id or None,
+        sid=state.id or sid,
         account_sid=account_sid,
         unknown=closed,
     )
@@ -160,10 +161,9 @@ def _field_changes(old: ResourceState, new: ResourceState) -> Iterator[FieldChan
         before, after = _field(was, will_be, name), _field(will_be, was, name)
         if before != after:
             yield FieldChange(name, before, after)
-    if old.urn != new.urn:
-        names = [one_line(Urn(urn).name) for urn in (old.urn, new.urn)]
-        if names[0] != names[1]:
-            yield FieldChange("name", *names)
+    names = [one_line(Urn(state.urn).name) for state in (old, new)]
+    if names[0] != names[1]:
+        yield FieldChange("name", *names)
 
 
 def _field(inputs: Mapping[str, Any], others: Mapping[str, Any], name: str) -> str | None:

@@ -124,7 +124,8 @@ def _changes(preview: Preview, moves: Moves, catalog: Catalog, account_sid: str 
     for move in moves.moves:
         before = view_of(move.before, account_sid=account_sid) if move.before else None
         default = account_sid or (before.account_sid if before else None)
-        after = view_of(move.after, account_sid=default) if move.after else None
+        sid = before.sid if before and move.kind is not ChangeKind.REPLACE else None
+        after = view_of(move.after, account_sid=default, sid=sid) if move.after else None
         where = move.after or move.before
         position = preview.positions.get(where.urn) if where and move.after else None
         changes.append(key_change(move, before=before, after=after, catalog=catalog, position=position))

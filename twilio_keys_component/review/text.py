@@ -72,7 +72,7 @@ def _errors(review: Review) -> Iterator[Line]:
     for error in review.errors:
         first, *rest = error.splitlines() or [""]
         yield Line(f"the preview failed: {first}", "bold red")
-        yield from (Line(f"  {line}") for line in rest)
+        yield from (Line(f"  {line.strip()}") for line in rest)
     if review.has_failed and not review.errors:
         yield Line("the preview failed: a policy pack stopped it", "bold red")
 
