@@ -83,9 +83,10 @@ def _escalates(permission: Permission, catalog: Catalog) -> bool:
 
 def _one_deployer(stack: StackView, _: RuleContext) -> Iterator[Violation]:
     deployers = [key for key in stack.keys if key.is_deployer and "is_deployer" not in key.unknown]
-    for key in deployers if len(deployers) > 1 else ():
-        others = named(sorted(other.name for other in deployers if other is not key))
-        yield Violation(f"it is declared with deployer=True, and so is {others}", key=key)
+    for key in deployers:
+        others = sorted(other.name for other in deployers if other.is_beside(key))
+        if others:
+            yield Violation(f"it is declared with deployer=True, and so is {named(others)}", key=key)
 
 
 NO_ESCALATION: Final = Rule(

@@ -78,15 +78,10 @@ def _no_duplicates(stack: StackView, context: RuleContext) -> Iterator[Violation
             alike[account_sid, key.fingerprint(context.catalog), (key.owner or "").strip()].append(key)
     for (_, _, owner), keys in alike.items():
         for key in keys:
-            others = sorted(other.name for other in keys if _doubles(other, key))
+            others = sorted(other.name for other in keys if other.is_beside(key))
             if others:
                 whose = f"belongs to {masked(owner)}" if owner else "names no owner"
                 yield Violation(f"it may do the same as {named(others)}, and like that {whose}", key=key)
-
-
-def _doubles(other: KeyView, key: KeyView) -> bool:
-    """Whether it is another one, and not both of them are there to relieve each other."""
-    return other is not key and not (other.is_rotated and key.is_rotated)
 
 
 NO_DUPLICATES: Final = Rule(

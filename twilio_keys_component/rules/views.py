@@ -62,6 +62,10 @@ class KeyView:
     is_rotated: bool = False
     unknown: frozenset[str] = frozenset()
 
+    def is_beside(self, other: KeyView) -> bool:
+        """Whether it is another key, and not both of them are there to relieve each other."""
+        return self is not other and not (self.is_rotated and other.is_rotated)
+
     def fingerprint(self, catalog: Catalog) -> str:
         """What stays the same as long as kind and grant do, however the grant is spelled: 16 hexadecimal digits."""
         grant = PermissionSet(canonical(p, catalog) for p in (self.permissions or PermissionSet()).actions)

@@ -138,6 +138,12 @@ def test_two_deployers_break_tk202_both() -> None:
     ]
 
 
+def test_deployers_that_relieve_each_other_are_one() -> None:
+    """While one is rotated there are two."""
+    keys = [key(f"{KEYS}/*", name=name, is_deployer=True, is_rotated=True) for name in ("one", "two")]
+    assert found_in(stack(*keys), rule="TK202") == []
+
+
 def test_a_key_that_may_be_no_deployer_is_not_counted_as_one() -> None:
     """What is not known yet accuses nobody."""
     keys = [
