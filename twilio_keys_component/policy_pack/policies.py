@@ -32,6 +32,7 @@ from twilio_keys_component.rules import (
     Judgement,
     Level,
     Rule,
+    RuleContext,
     apply_waivers,
     findings_of_key,
     findings_of_stack,
@@ -119,8 +120,10 @@ def _resource_policy(rule: Rule, level: Level, bench: Bench) -> ResourceValidati
         if args.resource_type != KEY_RESOURCE_TYPE:
             return
         basis = _basis(bench, args)
-        key = seen_key(args.urn, args.props, provider=args.provider)
         context = basis.context(args.urn)
+        if not _can_have(rule, level, context):
+            return
+        key = seen_key(args.urn, args.props, provider=args.provider)
         left, _ = apply_waivers(findings_of_key(rule, key, context), basis.waivers, context)
         _report(left, level, report)
 
@@ -132,7 +135,8 @@ def _stack_policy(rule: Rule, level: Level, bench: Bench) -> StackValidationPoli
         if not args.resources:
             return
         basis = _basis(bench, args)
-        _report(_found(rule, args, basis), level, report)
+        if _can_have(rule, level, basis.context(args.resources[0].urn)):
+            _report(_found(rule, args, basis), level, report)
 
     name = f"{rule.id}-stack" if rule.on_key else rule.id
     return StackValidationPolicy(validate=validate, **_words(rule, name, level))
@@ -183,6 +187,14 @@ def _basis(bench: Bench, args: ResourceValidationArgs | StackValidationArgs) -> 
         args.not_applicable("the settings cannot be used")
         raise AssertionError("pulumi-policy ends the policy there")
     return bench.basis
+
+
+def _can_have(rule: Rule, level: Level, context: RuleContext) -> bool:
+    """Whether anything of a stack can have that level: saves most policies the look at it."""
+    settings = context.settings
+    by_account = settings.production_accounts or settings.non_production_accounts
+    worlds = (True, False) if by_account else (context.is_production(),)
+    return level in {rule.level(settings, is_production=is_production) for is_production in worlds}
 
 
 def _report(findings: Iterable[Finding], level: Level, report: ReportViolation) -> None:
