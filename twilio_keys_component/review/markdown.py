@@ -111,7 +111,7 @@ def _groups(review: Review) -> tuple[tuple[str, list[_Markup], str], ...]:
         where = positions.get(finding.urn)
         text = _escaped(finding.message) + (f" ({_escaped(_place(where))})" if where else "")
         text += f"; why: {_escaped(why)}" if why else ""
-        return _Markup(f"**{finding.rule.id}** {_escaped(status)}: **{name}** {text}")
+        return _Markup(f"**{finding.rule.id} {name}** ({_escaped(status)}): {text}")
 
     new = frozenset(review.new_findings)
     found = [(finding, finding in new) for finding in review.after.findings]
