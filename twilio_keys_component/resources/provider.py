@@ -149,8 +149,8 @@ class ApiKeyProvider(ResourceProvider):
             _tell([f"Revoking goes on with the names that this package knows. {CredentialsError(self._connection)}"])
         state = from_outputs(_props)
         if state.sid in self._adopted:
-            # A replacement adopts the key again and then takes its old self away: both are the same key.
-            _tell([f"The key {state.sid} was adopted again in this run, so it was not revoked."])
+            # A replacement, or a new logical name, adopts the key and then lets its old self go: both are the same key.
+            _tell([f"The key {state.sid} was adopted in this run, so it was not revoked with the resource that went."])
             return
         _tell(lifecycle.delete(state, self._to_revoke or self._connected()))
 

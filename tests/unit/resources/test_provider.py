@@ -275,7 +275,7 @@ def test_a_process_adopts_a_key_once_and_does_not_revoke_it(
     with pytest.raises(ApiKeyError, match=f"The key {key.sid} is adopted by another resource of this run too"):
         provider.create(adopting)
     provider.delete(key.sid, outputs)
-    assert "was adopted again in this run, so it was not revoked" in capsys.readouterr().err
+    assert "was adopted in this run, so it was not revoked" in capsys.readouterr().err
     assert emulator.state.keys.get(key.sid)
 
     configured().delete(key.sid, outputs)
