@@ -79,7 +79,7 @@ class ResourceView:
 
     Attributes:
         urn: The engine's name for it.
-        properties: Its inputs or outputs as JSON; what is not known yet is left out.
+        properties: Its inputs or outputs as JSON; what is not known yet is None or left out.
     """
 
     urn: str
