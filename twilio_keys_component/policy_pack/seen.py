@@ -43,7 +43,7 @@ def seen_key(urn: str, properties: Mapping[str, Any], *, provider: PolicyProvide
         urn,
         {name: value for name, value in known.items() if name not in unknown},
         sid=known.get("sid"),
-        account_sid=next(iter(_credentials(provider)), None),
+        account_sid=None if "account_sid" in unknown else next(iter(_credentials(provider)), None),
         unknown=unknown,
     )
 

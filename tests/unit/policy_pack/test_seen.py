@@ -73,6 +73,13 @@ def test_unknown_inputs_are_unknown_fields() -> None:
     assert seen_key(key.urn, key.props, provider=None).unknown == {"accept", "owner", "permissions"}
 
 
+def test_an_unknown_account_is_not_the_deployments() -> None:
+    """Which one it is decides what is production."""
+    key = a_key(account_sid=UNKNOWN)
+
+    assert seen_key(key.urn, key.props, provider=key.provider).account_sid is None
+
+
 def test_a_stack_is_sorted_and_has_itself_among_the_resources() -> None:
     """Its outputs are looked at as properties, and are not taken for plain ones."""
     stack = resource(STACK_TYPE, "orders-prod", properties={"url": "x", "later": UNKNOWN})
