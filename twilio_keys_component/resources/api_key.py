@@ -161,21 +161,9 @@ class ApiKey(pulumi.dynamic.Resource, module="twilio-keys", name="ApiKey"):
         }
         if friendly_name is None and adopt_sid is None:
             inputs["auto_name"] = _draw_name(resource_name)
-        run, is_new = preflight()
-        if is_new:
-            _look_at_settings(run)
-        run.report(value_problems(_known(inputs), names=run.names), about=f"key {resource_name!r}")
-        if isinstance(adopt_sid, str):
-            run.adopts(adopt_sid, by=resource_name)
-        origin = {"project": pulumi.get_project(), "stack": pulumi.get_stack()}
-        props = {**dict.fromkeys(_OUTPUTS), **inputs, "origin": run.passed(origin)}
-        # Inputs are repeated in the last two, and what the program made a secret would lie there in the clear.
-        ours = pulumi.ResourceOptions(
-            additional_secret_outputs=["secret", "inputs", "applied"],
-            protect=True if deployer else None,
-            retain_on_delete=None if adopt_sid is None else True,
-        )
-        super().__init__(ApiKeyProvider(), resource_name, props, pulumi.ResourceOptions.merge(ours, opts))
+        props = {**dict.fromkeys(_OUTPUTS), **inputs, "origin": _origin_after_preflight(resource_name, inputs)}
+        options = _options(opts, is_protected=deployer, is_retained=adopt_sid is not None)
+        super().__init__(ApiKeyProvider(), resource_name, props, options)
         self.sid = self.id  # the only output that the engine knows in the preview of an update
         tell_position(self)
 
@@ -189,6 +177,28 @@ class ApiKey(pulumi.dynamic.Resource, module="twilio-keys", name="ApiKey"):
         """
         variables = pulumi.Output.all(self.account_sid, self.sid, self.secret).apply(_variables)
         return pulumi.Output.secret(variables)
+
+
+def _origin_after_preflight(resource_name: str, inputs: dict[str, Any]) -> pulumi.Output[dict[str, str]]:
+    """Project and stack, once all keys of the program were looked at."""
+    run, is_new = preflight()
+    if is_new:
+        _look_at_settings(run)
+    run.report(value_problems(_known(inputs), names=run.names), about=f"key {resource_name!r}")
+    if isinstance(inputs["adopt_sid"], str):
+        run.adopts(inputs["adopt_sid"], by=resource_name)
+    return run.passed({"project": pulumi.get_project(), "stack": pulumi.get_stack()})
+
+
+def _options(opts: pulumi.ResourceOptions | None, *, is_protected: bool, is_retained: bool) -> pulumi.ResourceOptions:
+    """The user's options over ours."""
+    ours = pulumi.ResourceOptions(
+        # Inputs are repeated in the last two, and what the program made a secret would lie there in the clear.
+        additional_secret_outputs=["secret", "inputs", "applied"],
+        protect=is_protected or None,
+        retain_on_delete=is_retained or None,
+    )
+    return pulumi.ResourceOptions.merge(ours, opts)
 
 
 def _variables(values: Sequence[Any]) -> dict[str, str]:
