@@ -80,9 +80,19 @@ def test_finding_the_least_grant_works(project: Path) -> None:
 
 
 @pytest.mark.engine
+def test_guarding_and_reviewing_works(project: Path) -> None:
+    """In a production stack that signs in with a key; a preview of new keys asks nobody."""
+    signs_in = [f"export TWILIO_ACCOUNT_SID=AC{0:032} TWILIO_API_KEY=SK{0:032} TWILIO_API_KEY_SECRET=none"]
+    printed = run_script(["pulumi stack init prod", *signs_in, *to_run(SHELL_BLOCKS[4])], project)
+    assert "TK205-advisory" in printed
+    assert "Review of twilio-keys-quickstart/prod (production)" in printed
+    assert "TK202" in printed
+
+
+@pytest.mark.engine
 def test_pointing_it_at_a_real_account_works(project: Path) -> None:
     """The settings are taken, and a preview of new keys asks nobody: there is no network here."""
-    printed = run_script(["pulumi stack init dev", *to_run(SHELL_BLOCKS[4])], project)
+    printed = run_script(["pulumi stack init dev", *to_run(SHELL_BLOCKS[5])], project)
     assert "+ 4 to create" in printed
 
 
