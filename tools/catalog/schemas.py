@@ -1,4 +1,4 @@
-"""JSON Schemas of the files that people write."""
+"""JSON Schemas of the files that people write, and of what programs read."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pydantic.json_schema import models_json_schema
 
 from tools.catalog.rows import ConditionLine, OperationLine, PermissionLine, ResourceLine, ShapeLine
 from twilio_keys_component.permissions.overlay_file import OverlayFile
+from twilio_keys_component.review.document import ReviewDocument
 from twilio_keys_component.rules import Settings, WaiverFile
 
 SCHEMAS: Final = "docs/schemas"
@@ -21,6 +22,7 @@ def schemas() -> dict[str, str]:
     return {
         f"{SCHEMAS}/catalog-rows.json": _json(rows),
         f"{SCHEMAS}/overlay.json": _json(OverlayFile.model_json_schema()),
+        f"{SCHEMAS}/review.json": _json(ReviewDocument.model_json_schema(mode="serialization")),
         f"{SCHEMAS}/settings.json": _json(Settings.model_json_schema()),
         f"{SCHEMAS}/waivers.json": _json(WaiverFile.model_json_schema()),
     }
