@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.builders import inputs_of, spec
+from tests.builders import adoption, inputs_of, spec, unnamed_spec
 from tests.unit.local_twilio import LocalTwilio, connect
 from twilio_keys_component import lifecycle
 from twilio_keys_component.model import DriftMode, KeyState
@@ -84,3 +84,23 @@ def test_update_gives_the_spec_without_what_was_revoked_outside(
         assert story.live == first
         for step, grant in steps:
             getattr(story, step)(grant)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+@given(there=Grants, asked=Grants)
+def test_an_adopted_key_is_what_was_declared_and_every_change_was_told(
+    twilio: LocalTwilio, there: frozenset[str], asked: frozenset[str]
+) -> None:
+    """Exactly the permissions that it gains and loses are named; where it gains and loses none, nothing is sent."""
+    twilio.reset()
+    sid, _ = twilio.make_key("restricted", *there)
+    told: list[str] = []
+    with closing(connect(twilio.url)) as connection:
+        lifecycle.adopt(adoption(sid, unnamed_spec(*asked)), connection, told.append)
+
+    assert PermissionSet(twilio.grant_of(sid)) == PermissionSet(asked)
+    assert ("POST" in twilio.methods()) == (there != asked)
+    (note,) = told
+    delta = PermissionSet(there).delta(PermissionSet(asked))
+    for word, permissions in (("granted", delta.granted), ("revoked", delta.revoked)):
+        assert (f"{word} {', '.join(map(str, permissions))}" in note) == bool(permissions)
