@@ -95,7 +95,7 @@ TABLE = (
         WHOSE
         + key("/twilio/iam/api-keys/list", more="deployer=True, ", name="deployer")
         + key("/twilio/iam/api-keys/read", more="deployer=True, ", name="second"),
-        "deployer: it is declared with deployer=True, and so is second",
+        "deployer: it is declared with deployer=True, and so is second of its account",
         elsewhere="mandatory",
     ),
     Broken(

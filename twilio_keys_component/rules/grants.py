@@ -82,11 +82,13 @@ def _escalates(permission: Permission, catalog: Catalog) -> bool:
 
 
 def _one_deployer(stack: StackView, _: RuleContext) -> Iterator[Violation]:
-    deployers = [key for key in stack.keys if key.is_deployer and "is_deployer" not in key.unknown]
+    deployers = [k for k in stack.keys if k.is_deployer and k.unknown.isdisjoint({"account_sid", "is_deployer"})]
     for key in deployers:
-        others = sorted(other.name for other in deployers if other.is_beside(key))
+        account_sid = key.account_sid or stack.account_sid
+        beside = [other for other in deployers if other.is_beside(key)]
+        others = sorted(other.name for other in beside if (other.account_sid or stack.account_sid) == account_sid)
         if others:
-            yield Violation(f"it is declared with deployer=True, and so is {named(others)}", key=key)
+            yield Violation(f"it is declared with deployer=True, and so is {named(others)} of its account", key=key)
 
 
 NO_ESCALATION: Final = Rule(
@@ -94,7 +96,7 @@ NO_ESCALATION: Final = Rule(
     title="No permission that escalates, except for one deployer key that holds nothing else",
     why="A key that can make or widen keys can give itself everything, whatever else its grant leaves out.",
     remedy="Take the permission out. Only the key by which deployments sign in may hold `iam/api-keys`: declare it "
-    "with `deployer=True`, one in a stack, and grant it nothing else.",
+    "with `deployer=True`, one for each account, and grant it nothing else.",
     severity=Severity.CRITICAL,
     production=Level.MANDATORY,
     elsewhere=Level.MANDATORY,

@@ -59,8 +59,7 @@ ROTATED: Final = Rule(
     id="TK302",
     title="Every key declares a rotation",
     why="The longer a secret lives, the more logs, laptops and backups hold it.",
-    remedy="Declare the key as a `RotatingApiKey` or in a `KeyRing`, or give it an `expires` within the setting "
-    "`rotationDays`.",
+    remedy="Give the key an `expires` within the setting `rotationDays`, and put a new one in its place before that day.",
     severity=Severity.LOW,
     production=Level.ADVISORY,
     elsewhere=Level.DISABLED,

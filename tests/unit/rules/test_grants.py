@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.builders import CALL, EVERY_MESSAGE_ACTION, LIST, READ, SEND
+from tests.builders import ACCOUNT_SID, CALL, EVERY_MESSAGE_ACTION, LIST, OTHER_ACCOUNT_SID, READ, SEND
 from tests.unit.rules.samples import context, found_in, key, messages, stack, violations
 from twilio_keys_component.model import KeyType
 from twilio_keys_component.permissions import ACTIONS, Catalog, PermissionSet, lay_over, load_catalog
@@ -133,8 +133,8 @@ def test_two_deployers_break_tk202_both() -> None:
     """Each is told of the other."""
     keys = [key(f"{KEYS}/*", name=name, is_deployer=True) for name in ("one", "two")]
     assert found_in(stack(*keys), rule="TK202") == [
-        ("one", "it is declared with deployer=True, and so is two"),
-        ("two", "it is declared with deployer=True, and so is one"),
+        ("one", "it is declared with deployer=True, and so is two of its account"),
+        ("two", "it is declared with deployer=True, and so is one of its account"),
     ]
 
 
@@ -142,6 +142,17 @@ def test_deployers_that_relieve_each_other_are_one() -> None:
     """While one is rotated there are two."""
     keys = [key(f"{KEYS}/*", name=name, is_deployer=True, is_rotated=True) for name in ("one", "two")]
     assert found_in(stack(*keys), rule="TK202") == []
+
+
+def test_each_account_has_its_own_deployer() -> None:
+    """Also where a key names none and so is in the deployment's; a second one of that account is one too many."""
+    main, sub, second = (
+        key(f"{KEYS}/*", name=name, account_sid=account_sid, is_deployer=True)
+        for name, account_sid in (("main", None), ("sub", OTHER_ACCOUNT_SID), ("second", ACCOUNT_SID))
+    )
+    assert found_in(stack(main, sub, account_sid=ACCOUNT_SID), rule="TK202") == []
+    named = [name for name, _ in found_in(stack(main, sub, second, account_sid=ACCOUNT_SID), rule="TK202")]
+    assert named == ["main", "second"]
 
 
 def test_a_key_that_may_be_no_deployer_is_not_counted_as_one() -> None:
