@@ -33,6 +33,7 @@ _FIELDS: Final = (
     "reason",
     "region",
 )
+_SIDS: Final = ("account_sid", "adopt_sid")
 _NOTHING: Final = PermissionSet()
 _RANKS: Final = {KeyType.RESTRICTED: 0, KeyType.STANDARD: 1, KeyType.MAIN: 2}
 _WIDE: Final = {
@@ -69,9 +70,10 @@ def view_of(state: ResourceState, *, account_sid: str | None, sid: str | None = 
     """
     properties = _properties(state)
     closed = {name for name, value in properties.items() if is_open(value)}
+    closed |= {name for name in _SIDS if not isinstance(properties.get(name, ""), str)}
     return key_view(
         state.urn,
-        told(properties),
+        {name: value for name, value in told(properties).items() if name not in closed},
         sid=state.id or sid,
         account_sid=account_sid,
         unknown=closed,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from twilio_keys_component.model import DriftMode, KeyType
+from twilio_keys_component.permissions import Permission
 from twilio_keys_component.review.model import ChangeKind, KeyChange, PolicyMessage, Position, Review, Source
 from twilio_keys_component.review.safe_text import one_line
 from twilio_keys_component.rules import Finding, KeyView, Level, Severity, Unjudged, Waived
@@ -175,8 +177,8 @@ def _change(change: KeyChange) -> ChangePart:
         kind=change.kind,
         before=_key(change.before),
         after=_key(change.after),
-        gained=tuple(map(str, change.gained)),
-        lost=tuple(map(str, change.lost)),
+        gained=_names(change.gained),
+        lost=_names(change.lost),
         can_now=change.can_now,
         can_no_more=change.can_no_more,
         tags_gained=change.tags_gained,
@@ -194,7 +196,7 @@ def _key(key: KeyView | None) -> KeyPart | None:
         return None
     return KeyPart(
         key_type=key.key_type,
-        permissions=None if key.permissions is None else tuple(map(str, key.permissions)),
+        permissions=None if key.permissions is None else _names(key.permissions),
         account_sid=_sid(key.account_sid),
         on_drift=key.on_drift,
         owner=_safe(key.owner),
@@ -219,7 +221,7 @@ def _finding(finding: Finding, *, is_new: bool) -> FindingPart:
         urn=_safe(finding.urn),
         sid=_sid(finding.sid),
         message=one_line(finding.message, longest=_WHOLE),
-        permissions=tuple(map(str, finding.permissions)),
+        permissions=_names(finding.permissions),
         remedy=finding.rule.remedy,
         fingerprint=finding.fingerprint,
     )
@@ -258,6 +260,10 @@ def _sid(text: str | None) -> str | None:
     if text is None or KEY_SID_FORMAT.fullmatch(text) or ACCOUNT_SID_FORMAT.fullmatch(text):
         return text
     return one_line(text)
+
+
+def _names(permissions: Iterable[Permission]) -> tuple[str, ...]:
+    return tuple(one_line(str(permission)) for permission in permissions)
 
 
 def _safe(text: str | None) -> str | None:

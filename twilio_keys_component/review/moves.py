@@ -19,6 +19,9 @@ _NOTHING: Final = frozenset(
 )
 """What is done to resources that the engine does not own, or that are gone already."""
 
+_DRIFTING: Final = ("friendly_name", "grants")
+"""The inputs on which a refresh shows what was changed outside."""
+
 
 @dataclass(frozen=True, slots=True)
 class Move:
@@ -141,9 +144,10 @@ def _is_lost(steps: Sequence[Step]) -> bool:
 def _drift(steps: Sequence[Step]) -> Iterator[tuple[str, bool]]:
     """What a refresh found changed. A plain preview does not tell what was there before it."""
     for step in steps:
-        if step.op == REFRESH and step.old and step.new and step.old.inputs != step.new.inputs:
-            was, is_ = ((state.inputs or {}).get("grants") for state in (step.old, step.new))
-            yield step.urn, bool(_names(was) - _names(is_))
+        if step.op == REFRESH and step.old and step.new:
+            was, is_ = step.old.inputs or {}, step.new.inputs or {}
+            if any(was.get(name) != is_.get(name) for name in _DRIFTING):
+                yield step.urn, bool(_names(was.get("grants")) - _names(is_.get("grants")))
 
 
 def _names(grants: object) -> set[object]:

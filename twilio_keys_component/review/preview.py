@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, TypeVar
+from typing import Annotated, Any, Final, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 from pydantic.alias_generators import to_camel
 
 from twilio_keys_component.errors import TwilioKeysError, escaped
 from twilio_keys_component.review.model import Position, Source
+from twilio_keys_component.rules import Urn
 
 RECIPE: Final = "PULUMI_ENABLE_STREAMING_JSON_PREVIEW=true pulumi preview --json > preview.json"
 """The command that makes what is wanted."""
@@ -36,6 +37,14 @@ class _Part(BaseModel):
     model_config = ConfigDict(frozen=True, alias_generator=to_camel, hide_input_in_errors=True)
 
 
+def _urn(text: str) -> str:
+    Urn(text)
+    return text
+
+
+UrnText = Annotated[str, AfterValidator(_urn)]
+
+
 class _Frame(_Part):
     source_position: str = ""
 
@@ -43,7 +52,7 @@ class _Frame(_Part):
 class ResourceState(_Part):
     """A resource as it is, or as it will be. Attributes: those of the engine."""
 
-    urn: str
+    urn: UrnText
     type: str
     id: str = ""
     inputs: dict[str, Any] | None = None
@@ -57,14 +66,14 @@ class Step(_Part):
     """What the engine does to one resource."""
 
     op: str
-    urn: str
+    urn: UrnText
     old: ResourceState | None = None
     new: ResourceState | None = None
 
 
 class _DigestStep(_Part):
     op: str
-    urn: str
+    urn: UrnText
     old_state: ResourceState | None = None
     new_state: ResourceState | None = None
 

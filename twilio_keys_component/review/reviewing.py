@@ -11,7 +11,7 @@ from twilio_keys_component.permissions import Catalog
 from twilio_keys_component.review.comparing import account_of, key_change, view_of
 from twilio_keys_component.review.model import ChangeKind, KeyChange, Review, Source
 from twilio_keys_component.review.moves import Moves, moves_of, states_of_others
-from twilio_keys_component.review.preview import Preview, ResourceState, Step, UnusablePreviewError
+from twilio_keys_component.review.preview import Preview, ResourceState, UnusablePreviewError
 from twilio_keys_component.review.safe_text import one_line
 from twilio_keys_component.review.sayings import STACK_TYPE, errors_of, is_said_by, messages_of, notes_of
 from twilio_keys_component.review.values import MASK, is_masked, plain_config, told, with_masks
@@ -97,20 +97,13 @@ def _place(preview: Preview, terms: Terms) -> tuple[str, str]:
     given = (terms.stack or "").rpartition("/")[2]
     if not preview.steps:
         return "", given
-    where = _urn(preview.steps[0])
+    where = Urn(preview.steps[0].urn)
     if given and given != where.stack:
         raise UnusablePreviewError(
             f"the preview is of the stack {one_line(where.stack)}, not of {one_line(given)}: give the preview of that "
             "stack, or leave --stack out"
         )
     return where.project, where.stack
-
-
-def _urn(step: Step) -> Urn:
-    try:
-        return Urn(step.urn)
-    except ValueError:
-        raise UnusablePreviewError(f"the preview has a URN that is none: {one_line(step.urn)}") from None
 
 
 def _account_of(moves: Moves) -> str | None:

@@ -183,6 +183,15 @@ def test_permissions_that_are_not_known_yet_leave_a_change_open(grants: Any) -> 
         assert "permissions" in change.after.unknown
 
 
+@pytest.mark.parametrize("value", [5, ["AC1"], {"sid": "AC1"}])
+def test_a_value_that_cannot_be_read_counts_as_not_known(value: Any) -> None:
+    """Whatever somebody made of the preview, the review is of the rest."""
+    given = {**inputs(), "account_sid": value, "owner": value, "grants": value, "expires": value}
+    change = changed(step("update", old=inputs(), new=given))
+    assert change.after is not None
+    assert change.after.unknown >= {"account_sid", "owner", "permissions", "expires"}
+
+
 def test_a_key_that_becomes_standard_can_do_everything_but_manage_keys() -> None:
     """Nothing is lost, although no permission is listed any more."""
     change = changed(step("replace", old=inputs(SEND), new=STANDARD))

@@ -71,7 +71,9 @@ def test_the_events_of_an_update_are_refused() -> None:
     assert "tells of an update" in _refusal(stream(root(), is_preview=False))
 
 
-@pytest.mark.parametrize("text", ['{"steps": 5}', '{"sequence": "one", "cancelEvent": {}}'])
+@pytest.mark.parametrize(
+    "text", ['{"steps": 5}', '{"steps": [{"op": "same", "urn": "nonsense"}]}', '{"sequence": "one", "cancelEvent": {}}']
+)
 def test_a_field_of_another_type_is_named(text: str) -> None:
     """Another version of the engine may print something else: it is not guessed what that means."""
     assert "is not what it should be" in _refusal(text)
