@@ -59,7 +59,8 @@ ROTATED: Final = Rule(
     id="TK302",
     title="Every key declares a rotation",
     why="The longer a secret lives, the more logs, laptops and backups hold it.",
-    remedy="Give the key an `expires` within the setting `rotationDays`, and put a new one in its place before that day.",
+    remedy="Give the key an `expires` within the setting `rotationDays`, and put a new one in its place before that "
+    "day.",
     severity=Severity.LOW,
     production=Level.ADVISORY,
     elsewhere=Level.DISABLED,
