@@ -45,15 +45,14 @@ def init(
             (folder / name).write_text(text, "utf-8")
     except OSError as error:
         _refuse(f"{_shown(folder)} cannot be written: {error.strerror or error}")
-    if sys.prefix == sys.base_prefix:
-        typer.echo(f"this is no virtual environment: name one in {_shown(folder / FILES[0])}", err=True)
+    _tell_environment(folder)
     settings = folder / "policy-config.json"
     typer.echo(f"{_shown(folder)} is a policy pack. Use it with every preview and update:")
     typer.echo(f"  pulumi up --policy-pack {_shown(folder)} --policy-pack-config {_shown(settings)}")
 
 
 def _texts(folder: Path) -> Iterator[tuple[str, str]]:
-    places = {"{folder}": folder.as_posix(), "{version}": __version__, "{virtualenv}": json.dumps(_virtualenv(folder))}
+    places = {"{folder}": folder.as_posix(), "{version}": __version__, "{virtualenv}": _quoted(_virtualenv(folder))}
     for name in FILES:
         text = (files("twilio_keys_component.cli") / _TEMPLATES / f"{name}.txt").read_text("utf-8")
         for place, value in places.items():
@@ -68,6 +67,20 @@ def _virtualenv(folder: Path) -> str:
     if environment.parent in pack.parents:
         return Path(os.path.relpath(environment, pack)).as_posix()
     return environment.as_posix()
+
+
+def _quoted(text: str) -> str:
+    """As YAML reads it: a text of JSON."""
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _tell_environment(folder: Path) -> None:
+    """Say where the pack will not find Python: here, or on the machines of others."""
+    file = _shown(folder / FILES[0])
+    if sys.prefix == sys.base_prefix:
+        typer.echo(f"this is no virtual environment: name one in {file}", err=True)
+    elif Path(_virtualenv(folder)).is_absolute():
+        typer.echo(f"{file} names an environment outside the project: the path fits this machine only", err=True)
 
 
 def _shown(path: Path) -> str:
