@@ -1,4 +1,4 @@
-"""The policy pack of twilio-keys-component: `pulumi up --policy-pack policies`."""  # noqa: INP001 - run as a folder
+"""The policy pack of twilio-keys-component: `pulumi up --policy-pack policies`."""
 
 from pathlib import Path
 

@@ -25,7 +25,7 @@ review() {
   judge() { twilio-keys review "$out/preview.json" --settings "$policies/policy-config.json" "$@" || verdict=$?; }
   judge
   judge --format markdown --output "$out/review.md"
-  judge --format sarif --output "$out/review.sarif"
+  judge --format sarif --output "$out/review.sarif" --project-folder "$(git rev-parse --show-prefix 2>/dev/null || true)"
   return "$verdict"
 }
 

@@ -81,6 +81,14 @@ def run(
     stack: Annotated[
         str | None, typer.Option(help="The stack's name, where the preview names none.", metavar="NAME")
     ] = None,
+    project_folder: Annotated[
+        str,
+        typer.Option(
+            help="The project's folder, from the root of the repository: SARIF names files from there.",
+            show_default="the root",
+            metavar="DIR",
+        ),
+    ] = "",
 ) -> None:
     """Say what a change does to keys: what each gains and loses, and what the rules say about it.
 
@@ -95,7 +103,7 @@ def run(
     try:
         preview = load_preview(file)
         made = _review(preview, _terms(settings, waivers, overlay, max_revoked_keys, stack))
-        _print(made, Format.JSON if as_json else format_ or Format.TEXT, output)
+        _print(made, Format.JSON if as_json else format_ or Format.TEXT, output, project_folder)
     except TwilioKeysError as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(_WRONG_USE) from None
@@ -130,7 +138,7 @@ def _review(preview: Preview, terms: Terms) -> Review:
     return review(preview, terms)
 
 
-def _print(made: Review, as_: Format, output: Path | None) -> None:
+def _print(made: Review, as_: Format, output: Path | None, project_folder: str) -> None:
     if as_ is Format.TEXT and output is None:
         from twilio_keys_component.cli.output import console
         from twilio_keys_component.review.text import lines
@@ -139,14 +147,14 @@ def _print(made: Review, as_: Format, output: Path | None) -> None:
         for line in lines(made):
             to.print(line.text, style=line.style or None, soft_wrap=True)
         return
-    text = _rendered(made, as_)
+    text = _rendered(made, as_, project_folder)
     if output is None:
         typer.echo(text)
     else:
         _write(output, text)
 
 
-def _rendered(made: Review, as_: Format) -> str:
+def _rendered(made: Review, as_: Format, project_folder: str) -> str:
     if as_ is Format.TEXT:
         from twilio_keys_component.review.text import as_text
 
@@ -158,7 +166,7 @@ def _rendered(made: Review, as_: Format) -> str:
     if as_ is Format.SARIF:
         from twilio_keys_component.review.sarif import as_sarif
 
-        return as_sarif(made)
+        return as_sarif(made, folder=project_folder)
     from twilio_keys_component.review.document import as_json
 
     return as_json(made)

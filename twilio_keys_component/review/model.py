@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from twilio_keys_component.permissions import PermissionSet
-from twilio_keys_component.rules import Finding, Judgement, KeyView
+from twilio_keys_component.rules import WAIVERS_CURRENT, Finding, Judgement, KeyView
 
 
 class Source(StrEnum):
@@ -171,13 +171,17 @@ class Review:
 
     @property
     def mended_findings(self) -> tuple[Finding, ...]:
-        """What the rules said before the change and do not say any more; of keys that live on unmanaged, nothing."""
+        """What the rules said before the change and do not say any more.
+
+        Of keys that live on unmanaged nothing is mended, and of waivers nobody knows which there were before.
+        """
         renamed = self._renamed
         left = {change.key.urn for change in self.changes if change.kind is ChangeKind.FORGET}
         return tuple(
             finding
             for finding in self.before.findings
             if finding.urn not in left
+            and finding.rule is not WAIVERS_CURRENT
             and not any(_is_left_of(finding, later, renamed) for later in self.after.findings)
         )
 

@@ -7,6 +7,7 @@ an exceeded budget. What is about the run is a *notification*: errors of the pre
 from __future__ import annotations
 
 import json
+import posixpath
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -30,7 +31,7 @@ _FOLDER: Final = "%SRCROOT%"
 """The usual name of where relative addresses begin: the folder of the repository."""
 
 _NOWHERE: Final = Position("Pulumi.yaml", 1)
-"""What has no line of its own is shown here: GitHub refuses a result without a place in a file (live)."""
+"""What has no line of its own is shown here: GitHub refuses a result without a place in a file (guess)."""
 
 _LEVELS: Final = {Level.MANDATORY.value: "error", Level.ADVISORY.value: "warning", Level.DISABLED.value: "note"}
 _SEVERITIES: Final = {Severity.CRITICAL: "9.5", Severity.HIGH: "8.0", Severity.MEDIUM: "5.5", Severity.LOW: "2.0"}
@@ -40,20 +41,25 @@ _DIGITS: Final = 16
 _LINK: Final = re.compile(r"\]\s*\(")
 
 
-def as_sarif(review: Review) -> str:
-    """The review as a SARIF log, for people to read and machines to parse."""
+def as_sarif(review: Review, *, folder: str = "") -> str:
+    """The review as a SARIF log, for people to read and machines to parse.
+
+    Args:
+        review: The review.
+        folder: The project's folder, from the root of the repository, with slashes; empty if it is the root.
+    """
     run = {
         "tool": {"driver": _driver()},
         "automationDetails": {"id": f"twilio-keys/{one_line(review.project)}/{one_line(review.stack)}/"},
         "columnKind": "unicodeCodePoints",
-        "originalUriBaseIds": {_FOLDER: {"description": {"text": "The folder of the Pulumi project."}}},
+        "originalUriBaseIds": {_FOLDER: {"description": {"text": "The root of the repository."}}},
         "invocations": [
             {
                 "executionSuccessful": not (review.errors or review.has_failed),
                 "toolExecutionNotifications": list(_notifications(review)),
             }
         ],
-        "results": list(_results(review)),
+        "results": list(_results(review, folder)),
     }
     return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2, ensure_ascii=False) + "\n"
 
@@ -90,7 +96,7 @@ def _descriptor(rule: Rule) -> dict[str, Any]:
     }
 
 
-def _results(review: Review) -> Iterator[dict[str, Any]]:
+def _results(review: Review, folder: str) -> Iterator[dict[str, Any]]:
     positions = {change.key.urn: change.position for change in review.changes}
     seen: Counter[str] = Counter()
     pairs: list[tuple[Finding, Waiver | None]] = [(finding, None) for finding in review.after.findings]
@@ -102,7 +108,7 @@ def _results(review: Review) -> Iterator[dict[str, Any]]:
             finding.rule.id,
             level=_LEVELS[finding.level],
             text=f"{finding.subject}: {finding.message}",
-            position=positions.get(finding.urn) or _NOWHERE,
+            place=_place(positions.get(finding.urn) or _NOWHERE, folder),
             name=finding.urn or finding.subject,
             digest=f"{digest}:{seen[digest]}",
         )
@@ -115,17 +121,21 @@ def _results(review: Review) -> Iterator[dict[str, Any]]:
             BUDGET_ID,
             level="error",
             text=f"{counted(len(review.revoked), 'key')} would end, more than the {review.max_revoked} that may",
-            position=_NOWHERE,
+            place=_place(_NOWHERE, folder),
             name=review.stack,
             digest=f"{_hash(BUDGET_ID, review.project, review.stack)}:1",
         )
 
 
-def _result(rule_id: str, *, level: str, text: str, position: Position, name: str, digest: str) -> dict[str, Any]:
-    place = {
-        "artifactLocation": {"uri": quote(position.path.lstrip("/"), errors="replace"), "uriBaseId": _FOLDER},
+def _place(position: Position, folder: str) -> dict[str, Any]:
+    path = posixpath.normpath(posixpath.join(folder, position.path.lstrip("/")))
+    return {
+        "artifactLocation": {"uri": quote(path, errors="replace"), "uriBaseId": _FOLDER},
         "region": {"startLine": position.line},
     }
+
+
+def _result(rule_id: str, *, level: str, text: str, place: dict[str, Any], name: str, digest: str) -> dict[str, Any]:
     logical = {"fullyQualifiedName": one_line(name), "kind": "resource"}
     return {
         "ruleId": rule_id,

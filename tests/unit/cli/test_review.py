@@ -106,6 +106,14 @@ def test_every_format_goes_to_a_file_or_to_stdout(run: Run, form: str) -> None:
     assert "TK301" in out
 
 
+@pytest.mark.parametrize("folder", ["infra/keys", "./infra/keys/"])
+def test_sarif_names_files_from_the_root_of_the_repository(run: Run, folder: str) -> None:
+    """The project may lie in a folder of it."""
+    _, out, _ = run(BAD, "--format", "sarif", "--project-folder", folder)
+    (result,) = json.loads(out)["runs"][0]["results"]
+    assert result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "infra/keys/Pulumi.yaml"
+
+
 def test_json_is_a_format_with_an_option_of_its_own(run: Run) -> None:
     """As with other commands."""
     assert json.loads(run(FINE, "--json")[1]) == json.loads(run(FINE, "--format", "json", "--json")[1])
