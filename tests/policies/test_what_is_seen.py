@@ -44,6 +44,16 @@ def test_what_is_unknown_is_judged_when_it_is_known(guarded: Guarded, twilio: Lo
     assert twilio.requests() == []
 
 
+def test_no_waiver_is_offered_while_the_grant_is_not_known(guarded: Guarded) -> None:
+    """It would carry the fingerprint of the grant, so the message does not speak of one."""
+    program = WORKLOAD + f'ApiKey("nobodys", permissions=later("source", ["{SEND}"]))\n'
+
+    run = guarded.preview(PRODUCTION, program, fails=True)
+
+    assert stopping(run) == {"TK301"}
+    assert "fingerprint" not in run.text
+
+
 def test_an_unknown_acceptance_leaves_other_rules_alone(guarded: Guarded) -> None:
     """Only the rules that need the unknown input wait for it."""
     program = WORKLOAD + WHOSE + key("/twilio/iam/api-keys/*", accept='later("source", "TK201")')

@@ -205,7 +205,7 @@ def _report(findings: Iterable[Finding], level: Level, report: ReportViolation) 
 
 def _told(finding: Finding) -> str:
     lines = [f"{masked(finding.subject)}: {finding.message}.", finding.rule.remedy]
-    if not finding.rule.is_fixed and finding.rule is not WAIVERS_CURRENT:
+    if finding.fingerprint and not finding.rule.is_fixed and finding.rule is not WAIVERS_CURRENT:
         lines.append(f"A waiver for it would carry the fingerprint {finding.fingerprint}.")
     return "\n".join(lines)
 
