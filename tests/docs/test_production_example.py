@@ -17,7 +17,7 @@ from tests.engine.conftest import twilio
 from tests.engine.deployment import clean_environment
 from tests.engine.local_twilio import LocalTwilio
 from twilio_keys_component import profile
-from twilio_keys_component.cli.rule_files import load_waivers
+from twilio_keys_component.rules import load_waivers
 
 __all__ = ["twilio"]
 pytestmark = pytest.mark.engine

@@ -116,9 +116,10 @@ def _terms(
 ) -> Terms:
     from datetime import UTC, datetime
 
-    from twilio_keys_component.cli.rule_files import load_names, load_settings, load_waivers, waivers_path
+    from twilio_keys_component.cli.rule_files import load_settings
     from twilio_keys_component.permissions import load_catalog, load_overlay
     from twilio_keys_component.review import Terms
+    from twilio_keys_component.rules import load_names, load_waivers, waivers_path
 
     given, folder = load_settings(settings)
     waived = waivers or waivers_path(given, folder)

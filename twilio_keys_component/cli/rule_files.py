@@ -1,4 +1,4 @@
-"""The files beside a program that say how its keys are judged: settings, waivers, permissions of its own."""
+"""The file beside a program that says how its keys are judged."""
 
 from __future__ import annotations
 
@@ -11,14 +11,10 @@ from typing import TYPE_CHECKING, Any, Final
 from twilio_keys_component.errors import escaped
 
 if TYPE_CHECKING:
-    from twilio_keys_component.permissions import Catalog
-    from twilio_keys_component.rules import Settings, Waiver
+    from twilio_keys_component.rules import Settings
 
 POLICY: Final = "settings"
 """The policy of our pack whose configuration the settings are."""
-
-DEFAULT_WAIVERS: Final = "waivers.toml"
-"""The file beside the settings that holds the waivers where the settings name none: as for the policy pack."""
 
 _TABLE: Final = "tool.twilio-keys"
 _PROJECT_FILE: Final = "pyproject.toml"
@@ -46,46 +42,6 @@ def load_settings(path: Path | None) -> tuple[Settings, Path]:
     return Settings(), Path.cwd()
 
 
-def waivers_path(settings: Settings, folder: Path) -> Path | None:
-    """The file of the waivers; None where there is none.
-
-    Args:
-        settings: The team's settings.
-        folder: Where the paths in them begin.
-    """
-    path = folder / (settings.waivers or DEFAULT_WAIVERS)
-    return path if settings.waivers or path.exists() else None
-
-
-def load_waivers(path: Path) -> tuple[Waiver, ...]:
-    """The waivers in a file.
-
-    Raises:
-        SettingsError: The file cannot be read.
-        StrictTomlError: It is no TOML, or says less, more or something else than it may.
-    """
-    from twilio_keys_component.permissions.strict_toml import read_toml
-    from twilio_keys_component.rules import WaiverFile
-
-    return read_toml(WaiverFile, _text(path), name=escaped(str(path))).waivers
-
-
-def load_names(settings: Settings, folder: Path) -> Catalog:
-    """The permissions that are known, those of the settings' overlay included.
-
-    Args:
-        settings: The team's settings.
-        folder: Where the paths in them begin.
-
-    Raises:
-        OverlayError: The overlay cannot be used.
-    """
-    from twilio_keys_component.permissions import load_catalog, load_overlay
-
-    overlay = settings.permissions_overlay
-    return load_catalog() if overlay is None else load_overlay(folder / overlay, load_catalog())
-
-
 def _table(path: Path) -> Mapping[str, Any]:
     from twilio_keys_component.rules import SettingsError
 
@@ -110,10 +66,10 @@ def _tables_above(folder: Path) -> Iterator[tuple[Path, Mapping[str, Any]]]:
 
 
 def _tool_table(path: Path) -> Mapping[str, Any] | None:
-    from twilio_keys_component.rules import SettingsError
+    from twilio_keys_component.rules import SettingsError, read_file
 
     try:
-        table: Any = tomllib.loads(_text(path))
+        table: Any = tomllib.loads(read_file(path))
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(f"{escaped(str(path))} is no TOML: {error}") from None
     for part in _TABLE.split("."):
@@ -122,10 +78,10 @@ def _tool_table(path: Path) -> Mapping[str, Any] | None:
 
 
 def _json(path: Path) -> object:
-    from twilio_keys_component.rules import SettingsError
+    from twilio_keys_component.rules import SettingsError, read_file
 
     try:
-        return json.loads(_text(path))
+        return json.loads(read_file(path))
     except (ValueError, RecursionError) as error:
         raise SettingsError(f"{escaped(str(path))} is no JSON: {error}") from None
 
@@ -134,13 +90,3 @@ def _configured(config: object) -> dict[str, Any] | None:
     """The settings in a policy pack's configuration, without what the engine reads there."""
     given = config.get(POLICY) if isinstance(config, dict) else None
     return {name: value for name, value in given.items() if name != _LEVEL} if isinstance(given, dict) else None
-
-
-def _text(path: Path) -> str:
-    from twilio_keys_component.rules import SettingsError
-
-    try:
-        return path.read_text("utf-8")
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "it is no UTF-8 text"
-        raise SettingsError(f"{escaped(str(path))} cannot be read: {reason}") from None

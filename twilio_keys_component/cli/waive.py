@@ -189,7 +189,7 @@ def _end(text: str, today: date) -> date:
 
 def _path(file: Path | None, settings: Settings, folder: Path) -> tuple[Path, bool]:
     """The file of waivers, which is one if it is there; and whether the settings name it."""
-    from twilio_keys_component.cli.rule_files import load_waivers
+    from twilio_keys_component.rules import load_waivers
 
     named = folder / settings.waivers if settings.waivers else None
     path = file or named
@@ -203,8 +203,8 @@ def _path(file: Path | None, settings: Settings, folder: Path) -> tuple[Path, bo
 def _judged(preview: str, settings: Settings, folder: Path, today: date) -> Review:
     """What the rules say of a preview without any waiver."""
     from twilio_keys_component.cli.preview_file import load_preview
-    from twilio_keys_component.cli.rule_files import load_names
     from twilio_keys_component.review import Terms, review
+    from twilio_keys_component.rules import load_names
 
     catalog = load_names(settings, folder)
     terms = Terms(settings=settings, waivers=(), catalog=catalog, today=today, max_revoked=0)

@@ -31,8 +31,7 @@ def write_waiver(path: Path, waiver: Waiver) -> bool:
         SettingsError: The file cannot be read or written.
         StrictTomlError: It is no file of waivers.
     """
-    from twilio_keys_component.cli.rule_files import load_waivers
-    from twilio_keys_component.rules import SettingsError
+    from twilio_keys_component.rules import SettingsError, load_waivers
 
     there = load_waivers(path) if path.exists() else ()
     try:

@@ -9,13 +9,19 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, Final
 
-from twilio_keys_component.errors import TwilioKeysError, escaped
-from twilio_keys_component.permissions import Catalog, OverlayError, load_catalog, load_overlay
-from twilio_keys_component.permissions.strict_toml import StrictTomlError, read_toml
-from twilio_keys_component.rules import RuleContext, Settings, SettingsError, Urn, Waiver, WaiverFile, read_settings
-
-DEFAULT_WAIVERS: Final = "waivers.toml"
-"""The file of waivers that is read where the settings name none and the pack's folder has it."""
+from twilio_keys_component.errors import TwilioKeysError
+from twilio_keys_component.permissions import Catalog, OverlayError, load_catalog
+from twilio_keys_component.rules import (
+    RuleContext,
+    Settings,
+    SettingsError,
+    Urn,
+    Waiver,
+    load_names,
+    load_waivers,
+    read_settings,
+    waivers_path,
+)
 
 SETTINGS: Final = "settings"
 """The policy whose configuration the settings are."""
@@ -74,30 +80,17 @@ def read_basis(given: Mapping[str, Any], folder: Path, *, today: date) -> Basis:
     waivers: tuple[Waiver, ...] = ()
     catalog = load_catalog()
     try:
-        waivers = _waivers(settings, folder)
-    except StrictTomlError as error:
+        path = waivers_path(settings, folder)
+        waivers = load_waivers(path) if path else ()
+    except TwilioKeysError as error:
         problems.append(str(error))
     try:
-        if settings.permissions_overlay is not None:
-            catalog = load_overlay(folder / settings.permissions_overlay, catalog)
+        catalog = load_names(settings, folder)
     except OverlayError as error:
         problems.append(str(error))
     if problems:
         raise PackError(tuple(problems))
     return Basis(settings, waivers, catalog, today)
-
-
-def _waivers(settings: Settings, folder: Path) -> tuple[Waiver, ...]:
-    path = folder / (settings.waivers or DEFAULT_WAIVERS)
-    if settings.waivers is None and not path.exists():
-        return ()
-    name = escaped(str(path))
-    try:
-        text = path.read_text("utf-8")
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "it is no UTF-8 text"
-        raise StrictTomlError(f"{name} cannot be read: {reason}") from None
-    return read_toml(WaiverFile, text, name=name).waivers
 
 
 class Bench:

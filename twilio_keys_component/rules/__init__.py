@@ -2,6 +2,7 @@
 
 from twilio_keys_component.rules.acceptance import ACCEPTABLE_RULES
 from twilio_keys_component.rules.declared import KEY_RESOURCE_TYPE, Urn, key_view
+from twilio_keys_component.rules.files import load_names, load_waivers, read_file, waivers_path
 from twilio_keys_component.rules.judging import (
     Finding,
     Judgement,
@@ -51,7 +52,11 @@ __all__ = [
     "is_production",
     "judge",
     "key_view",
+    "load_names",
+    "load_waivers",
+    "read_file",
     "read_settings",
     "rule_of",
     "unknown_to",
+    "waivers_path",
 ]

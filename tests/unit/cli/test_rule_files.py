@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from twilio_keys_component.cli.rule_files import load_names, load_settings, load_waivers, waivers_path
+from twilio_keys_component.cli.rule_files import load_settings
 from twilio_keys_component.permissions.strict_toml import StrictTomlError
-from twilio_keys_component.rules import Settings, SettingsError
+from twilio_keys_component.rules import Settings, SettingsError, load_names, load_waivers, waivers_path
 
 
 @pytest.fixture(autouse=True)

@@ -16,11 +16,10 @@ from hypothesis import strategies as st
 
 from tests.builders import KEY_SID, SEND
 from twilio_keys_component.cli import main
-from twilio_keys_component.cli.rule_files import load_waivers
 from twilio_keys_component.cli.waiver_file import write_waiver
 from twilio_keys_component.permissions import load_catalog
 from twilio_keys_component.review import Review, Terms, read_preview, review
-from twilio_keys_component.rules import KEY_RESOURCE_TYPE, Settings, Waiver
+from twilio_keys_component.rules import KEY_RESOURCE_TYPE, Settings, Waiver, load_waivers
 
 Waive = Callable[..., tuple[int, str, str]]
 
