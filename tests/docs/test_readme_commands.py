@@ -136,3 +136,6 @@ def test_the_wheel_holds_all_that_a_program_needs(tmp_path: Path) -> None:
     data = {path.name for path in (ROOT / "twilio_keys_component/permissions/data").iterdir()}
     assert {f"twilio_keys_component/permissions/data/{name}" for name in data} <= {*names}
     assert "twilio_keys_component/emulator/data/shapes.tsv" in names
+    for folder in ("cli/policy_pack_template", "review/templates"):
+        source = ROOT / "twilio_keys_component" / folder
+        assert {f"twilio_keys_component/{folder}/{path.name}" for path in source.iterdir()} <= {*names}
