@@ -119,6 +119,11 @@ class ApiKey(pulumi.dynamic.Resource, module="twilio-keys", name="ApiKey"):
     origin: pulumi.Output[dict[str, str]]
     """Project, stack and kind of endpoint that the key was made by."""
 
+    def __init_subclass__(cls, **_named: object) -> None:
+        """Whatever module and name a subclass gives: its keys have the type by which packs and reviews know keys."""
+        super().__init_subclass__()
+        cls._resource_type_name = ApiKey._resource_type_name
+
     def __init__(
         self,
         resource_name: str,
