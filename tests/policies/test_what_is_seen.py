@@ -31,6 +31,25 @@ def test_keys_inside_components_are_judged(guarded: Guarded, twilio: LocalTwilio
     assert twilio.requests() == []
 
 
+@pytest.mark.parametrize(
+    "class_",
+    [
+        "class Key(ApiKey): pass",
+        "class Key(ApiKey, module='orders', name='Key'): pass",
+        "class Key(ApiKey): pass\nKey._resource_type_name = 'dynamic:Other'",
+    ],
+    ids=["plain", "renamed", "with another type"],
+)
+def test_keys_of_a_subclass_are_judged(guarded: Guarded, twilio: LocalTwilio, class_: str) -> None:
+    """Whatever it is called, and also if it was given a type of its own."""
+    declared = key("/twilio/iam/api-keys/create").replace("ApiKey(", "Key(")
+
+    run = guarded.up(PRODUCTION, f"{WHOSE}{class_}\n{declared}", fails=True)
+
+    assert stopping(run) == {"TK202"}
+    assert twilio.requests() == []
+
+
 def test_what_is_unknown_is_judged_when_it_is_known(guarded: Guarded, twilio: LocalTwilio) -> None:
     """A preview passes where the grant depends on another resource; the update is stopped before the key is made."""
     program = WORKLOAD + WHOSE + key(SEND).replace(f"['{SEND}']", 'later("source", ["/twilio/iam/api-keys/create"])')

@@ -25,7 +25,6 @@ from twilio_keys_component.policy_pack.basis import SETTINGS, Basis, Bench
 from twilio_keys_component.policy_pack.schema import settings_schema
 from twilio_keys_component.policy_pack.seen import STACK_TYPE, seen_key, seen_stack
 from twilio_keys_component.rules import (
-    KEY_RESOURCE_TYPE,
     RULES,
     WAIVERS_CURRENT,
     Finding,
@@ -36,6 +35,7 @@ from twilio_keys_component.rules import (
     apply_waivers,
     findings_of_key,
     findings_of_stack,
+    is_key,
     judge,
 )
 
@@ -117,7 +117,7 @@ def _rules_applied(bench: Bench) -> ResourceValidationPolicy:
 
 def _resource_policy(rule: Rule, level: Level, bench: Bench) -> ResourceValidationPolicy:
     def validate(args: ResourceValidationArgs, report: ReportViolation) -> None:
-        if args.resource_type != KEY_RESOURCE_TYPE:
+        if not is_key(args.resource_type, args.props):
             return
         basis = _basis(bench, args)
         context = basis.context(args.urn)

@@ -14,7 +14,7 @@ import pulumi
 from pulumi_policy import PolicyProviderResource, PolicyResource
 from pulumi_policy.proxy import UnknownValueError
 
-from twilio_keys_component.rules import KEY_RESOURCE_TYPE, KeyView, ResourceView, Signer, StackView, key_view
+from twilio_keys_component.rules import KeyView, ResourceView, Signer, StackView, is_key, key_view
 from twilio_keys_component.twilio_iam.credentials import NAMESPACE, Credentials, CredentialsError, find_credentials
 
 STACK_TYPE: Final = "pulumi:pulumi:Stack"
@@ -55,11 +55,12 @@ def seen_stack(resources: Iterable[PolicyResource]) -> StackView:
     tell secret ones from plain ones.
     """
     found = sorted(resources, key=lambda resource: resource.urn)
-    keys = [resource for resource in found if resource.resource_type == KEY_RESOURCE_TYPE]
+    keys = [resource for resource in found if is_key(resource.resource_type, resource.props)]
     others = [
         resource
         for resource in found
-        if resource.resource_type != KEY_RESOURCE_TYPE and not resource.resource_type.startswith(_HAND_NOTHING_ON)
+        if not is_key(resource.resource_type, resource.props)
+        and not resource.resource_type.startswith(_HAND_NOTHING_ON)
     ]
     credentials = _credentials(keys[0].provider) if keys else {}
     return StackView(

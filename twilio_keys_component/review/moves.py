@@ -7,9 +7,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from twilio_keys_component.errors import masked
+from twilio_keys_component.review.engine_json import ResourceState, Step
 from twilio_keys_component.review.model import ChangeKind
-from twilio_keys_component.review.preview import REFRESH, ResourceState, Step, UnusablePreviewError
-from twilio_keys_component.rules import KEY_RESOURCE_TYPE
+from twilio_keys_component.review.preview import UnusablePreviewError
+from twilio_keys_component.rules import Urn, is_key
+
+_REFRESH: Final = "refresh"
+"""The engine's name for looking at what is really there."""
 
 _LIVING: Final = {"create": ChangeKind.CREATE, "update": ChangeKind.UPDATE, "same": ChangeKind.SAME}
 _REPLACING: Final = frozenset({"replace", "create-replacement"})
@@ -61,7 +65,7 @@ def moves_of(steps: Iterable[Step]) -> Moves:
     """
     by_urn: dict[str, list[Step]] = {}
     for step in steps:
-        if _type(step.urn) == KEY_RESOURCE_TYPE:
+        if _is_key(step):
             by_urn.setdefault(step.urn, []).append(step)
     lost = tuple(urn for urn, of_key in by_urn.items() if _is_lost(of_key))
     drifted = tuple(drift for of_key in by_urn.values() for drift in _drift(of_key))
@@ -73,19 +77,20 @@ def states_of_others(steps: Iterable[Step]) -> Iterator[tuple[ResourceState | No
     last: dict[str, Step] = {}
     for step in steps:
         is_gone_after_replacement = step.op == "delete-replaced" and step.urn in last
-        if _type(step.urn) != KEY_RESOURCE_TYPE and not is_gone_after_replacement:
+        if not _is_key(step) and not is_gone_after_replacement:
             last[step.urn] = step
     for step in last.values():
         yield step.old, None if step.op in _DELETING else step.new
 
 
-def _type(urn: str) -> str:
-    types = urn.split("::")[2:3]
-    return types[0].rpartition("$")[2] if types else ""
+def _is_key(step: Step) -> bool:
+    type_ = Urn(step.urn).types[-1]
+    states = [state.inputs for state in (step.new, step.old) if state]
+    return any(is_key(type_, inputs) for inputs in states or [None])
 
 
 def _moves(steps: Sequence[Step]) -> Iterator[Move]:
-    unknown = sorted({step.op for step in steps} - {*_LIVING, *_REPLACING, *_DELETING, *_NOTHING, REFRESH})
+    unknown = sorted({step.op for step in steps} - {*_LIVING, *_REPLACING, *_DELETING, *_NOTHING, _REFRESH})
     if unknown:
         raise UnusablePreviewError(
             f"the preview does to a key what this version of twilio-keys does not know: {masked(', '.join(unknown))}. "
@@ -128,15 +133,15 @@ def _living(step: Step) -> Iterator[Move]:
 
 def _refreshed(steps: Sequence[Step]) -> Iterator[Move]:
     """A key that was only looked at: the program did not get to it."""
-    last = next((step for step in reversed(steps) if step.op == REFRESH and step.new), None)
+    last = next((step for step in reversed(steps) if step.op == _REFRESH and step.new), None)
     if last:
         yield Move(ChangeKind.SAME, last.new, last.new)
 
 
 def _is_lost(steps: Sequence[Step]) -> bool:
     """Whether a refresh found the key gone. A plain preview shows that as a create, or a delete, behind the refresh."""
-    is_seen = any(step.op == REFRESH and step.new is None for step in steps)
-    others = [step.op for step in steps if step.op != REFRESH]
+    is_seen = any(step.op == _REFRESH and step.new is None for step in steps)
+    others = [step.op for step in steps if step.op != _REFRESH]
     is_refreshed = len(others) < len(steps)
     return is_seen or others[:2] == ["delete", "create"] or (is_refreshed and others == ["create"])
 
@@ -144,7 +149,7 @@ def _is_lost(steps: Sequence[Step]) -> bool:
 def _drift(steps: Sequence[Step]) -> Iterator[tuple[str, bool]]:
     """What a refresh found changed. A plain preview does not tell what was there before it."""
     for step in steps:
-        if step.op == REFRESH and step.old and step.new:
+        if step.op == _REFRESH and step.old and step.new:
             was, is_ = step.old.inputs or {}, step.new.inputs or {}
             if any(was.get(name) != is_.get(name) for name in _DRIFTING):
                 yield step.urn, bool(_names(was.get("grants")) - _names(is_.get("grants")))

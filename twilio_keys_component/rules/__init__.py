@@ -1,8 +1,8 @@
 """Guardrails: pure rules over keys, declared, planned or live, that yield findings."""
 
 from twilio_keys_component.rules.acceptance import ACCEPTABLE_RULES
-from twilio_keys_component.rules.declared import KEY_RESOURCE_TYPE, Urn, key_view
-from twilio_keys_component.rules.files import load_names, load_waivers, read_file, waivers_path
+from twilio_keys_component.rules.declared import KEY_RESOURCE_TYPE, Urn, is_key, key_view
+from twilio_keys_component.rules.files import load_names, load_waivers, read_file, waivers_file, waivers_path
 from twilio_keys_component.rules.judging import (
     Finding,
     Judgement,
@@ -49,6 +49,7 @@ __all__ = [
     "apply_waivers",
     "findings_of_key",
     "findings_of_stack",
+    "is_key",
     "is_production",
     "judge",
     "key_view",
@@ -58,5 +59,6 @@ __all__ = [
     "read_settings",
     "rule_of",
     "unknown_to",
+    "waivers_file",
     "waivers_path",
 ]

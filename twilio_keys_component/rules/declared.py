@@ -13,6 +13,12 @@ from twilio_keys_component.rules.views import KeyView
 KEY_RESOURCE_TYPE: Final = "pulumi-python:dynamic/twilio-keys:ApiKey"
 """The engine's name for the type of a declared key: frozen."""
 
+_DYNAMIC: Final = "pulumi-python:dynamic"
+"""What the types begin with of all resources whose provider is a class of the program or of a library."""
+
+_ALWAYS_DECLARED: Final = frozenset({"key_type", "on_drift", "origin"})
+"""The inputs that every key of ours has."""
+
 ROTATING_TYPES: Final = ("twilio-keys:RotatingApiKey", "twilio-keys:KeyRing")
 """The components that rotate the keys in them."""
 
@@ -37,6 +43,18 @@ class Urn:
             raise ValueError(f"a URN has {_URN_PARTS} parts, and this one {len(parts)}")
         self.stack, self.project, types, self.name = parts
         self.types = tuple(types.split("$"))
+
+
+def is_key(type_: str, properties: Mapping[str, Any] | None) -> bool:
+    """Whether a resource is a key of ours; also one that a program gave a type of its own.
+
+    Args:
+        type_: The engine's name for its type.
+        properties: Its inputs or outputs by their names, where they are known.
+    """
+    if type_ == KEY_RESOURCE_TYPE:
+        return True
+    return type_.startswith(_DYNAMIC) and _ALWAYS_DECLARED.issubset(properties or ())
 
 
 def key_view(

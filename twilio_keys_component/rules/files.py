@@ -28,6 +28,16 @@ def read_file(path: Path) -> str:
         raise SettingsError(f"{escaped(str(path))} cannot be read: {reason}") from None
 
 
+def waivers_file(settings: Settings, folder: Path) -> Path:
+    """Where the waivers lie, or would lie: the file that the settings name, else `DEFAULT_WAIVERS` beside them.
+
+    Args:
+        settings: The team's settings.
+        folder: Where the paths in them begin.
+    """
+    return folder / (settings.waivers or DEFAULT_WAIVERS)
+
+
 def waivers_path(settings: Settings, folder: Path) -> Path | None:
     """The file of the waivers; None where there is none.
 
@@ -35,7 +45,7 @@ def waivers_path(settings: Settings, folder: Path) -> Path | None:
         settings: The team's settings.
         folder: Where the paths in them begin.
     """
-    path = folder / (settings.waivers or DEFAULT_WAIVERS)
+    path = waivers_file(settings, folder)
     return path if settings.waivers or path.exists() else None
 
 

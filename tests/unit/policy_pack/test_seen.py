@@ -95,3 +95,12 @@ def test_a_stack_is_sorted_and_has_itself_among_the_resources() -> None:
 def test_without_keys_nobody_signs_in() -> None:
     """A stack without keys asks Twilio nothing."""
     assert seen_stack([resource(STACK_TYPE, "orders-prod", properties={})]).signer is None
+
+
+def test_a_key_of_another_type_is_a_key() -> None:
+    """By its inputs, of which some may not be known; it is no other resource."""
+    given = {"key_type": "restricted", "on_drift": "tighten", "origin": UNKNOWN, "grants": {SEND: True}}
+
+    view = seen_stack([resource("pulumi-python:dynamic:Resource", "evil", properties=given)])
+
+    assert ([key.name for key in view.keys], view.resources) == (["evil"], ())

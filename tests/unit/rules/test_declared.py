@@ -9,7 +9,7 @@ import pytest
 
 from tests.builders import ACCOUNT_SID, KEY_SID, OTHER_ACCOUNT_SID, SEND, grant
 from twilio_keys_component.model import DriftMode, KeyType
-from twilio_keys_component.rules import KEY_RESOURCE_TYPE, KeyView, ResourceView, Urn, key_view
+from twilio_keys_component.rules import KEY_RESOURCE_TYPE, KeyView, ResourceView, Urn, is_key, key_view
 
 URN = f"urn:pulumi:prod::orders::{KEY_RESOURCE_TYPE}::notifier"
 RING_URN = f"urn:pulumi:prod::orders::my:index:App$twilio-keys:KeyRing${KEY_RESOURCE_TYPE}::ring::2"
@@ -26,6 +26,28 @@ def test_a_urn_tells_stack_project_types_and_name() -> None:
     assert (urn.stack, urn.project, urn.name) == ("prod", "orders", "ring::2")
     assert urn.types == ("my:index:App", "twilio-keys:KeyRing", KEY_RESOURCE_TYPE)
     assert ResourceView(RING_URN, {}).name == "ring::2"
+
+
+OURS = {"key_type": "main", "on_drift": "fail", "origin": {}, "grants": None}
+
+
+@pytest.mark.parametrize(
+    ("type_", "properties", "is_ours"),
+    [
+        (KEY_RESOURCE_TYPE, None, True),
+        ("pulumi-python:dynamic:Resource", OURS, True),
+        ("pulumi-python:dynamic/orders:Key", OURS, True),
+        ("pulumi-python:dynamic:Resource", {**OURS, "origin": None}, True),
+        ("pulumi-python:dynamic:Resource", {"key_type": "main", "on_drift": "fail"}, False),
+        ("pulumi-python:dynamic:Resource", None, False),
+        ("orders:index:Key", OURS, False),
+    ],
+)
+def test_a_key_is_known_by_its_type_or_its_inputs(
+    type_: str, properties: dict[str, Any] | None, *, is_ours: bool
+) -> None:
+    """A dynamic resource that has what all keys have is one, whatever its class is called."""
+    assert is_key(type_, properties) is is_ours
 
 
 def test_half_a_urn_is_refused() -> None:
