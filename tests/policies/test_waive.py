@@ -39,3 +39,22 @@ def test_a_waiver_written_from_the_stopped_preview_lets_it_pass(
     assert guarded.up(PRODUCTION, WHOSE + key(DELETE)).code == 0
     assert twilio.requests() == ["POST /v1/Keys"]
     assert stopping(guarded.preview(PRODUCTION, WHOSE + key(DELETE, SEND), fails=True)) == {"TK204"}
+
+
+def test_what_only_the_pack_sees_can_be_waived_from_the_stream(guarded: Guarded, twilio: LocalTwilio) -> None:
+    """An Auth Token in the environment is no part of a preview; that the pack found it is."""
+    guarded.sign_in_with_token(twilio)
+    guarded.deployment.write(WHOSE + key(SEND))
+    preview = guarded.deployment.run(
+        *("preview", "--json", "--policy-pack", str(guarded.pack)),
+        fails=True,
+        environment={"PULUMI_STACK": PRODUCTION, "PULUMI_ENABLE_STREAMING_JSON_PREVIEW": "true"},
+    )
+    end = str(datetime.now(UTC).date() + timedelta(days=30))
+    options = ("--from", "-", "--settings", str(guarded.pack / "policy-config.json"), "--until", end)
+    words = ("--reason", "Until the first key is there", "--approver", "security")
+
+    waived = CliRunner().invoke(app, ["waive", "TK103", "deployment", *options, *words], input=preview.out)
+
+    assert waived.exit_code == 0, waived.output
+    assert stopping(guarded.preview(PRODUCTION, WHOSE + key(SEND))) == set()

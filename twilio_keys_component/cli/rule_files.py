@@ -80,8 +80,9 @@ def _tool_table(path: Path) -> Mapping[str, Any] | None:
 def _json(path: Path) -> object:
     from twilio_keys_component.rules import SettingsError, read_file
 
+    text = read_file(path)
     try:
-        return json.loads(read_file(path))
+        return json.loads(text)
     except (ValueError, RecursionError) as error:
         raise SettingsError(f"{escaped(str(path))} is no JSON: {error}") from None
 

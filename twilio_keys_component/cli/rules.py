@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
@@ -42,16 +41,12 @@ def run(
 
 
 def _rule(text: str) -> Rule:
-    from twilio_keys_component.errors import quoted
-    from twilio_keys_component.rules import RULES, rule_of
+    from twilio_keys_component.cli.guesses import no_such_rule
+    from twilio_keys_component.rules import rule_of
 
-    wanted = text.strip().upper()
-    found = rule_of(wanted)
+    found = rule_of(text.strip().upper())
     if found is None:
-        ids = [rule.id for rule in RULES]
-        near = get_close_matches(wanted, ids, n=2)
-        guess = f"did you mean {' or '.join(near)}? " if near else ""
-        typer.echo(f"there is no rule {quoted(text)}: {guess}There are {', '.join(ids)}", err=True)
+        typer.echo(no_such_rule(text), err=True)
         raise typer.Exit(_WRONG_USE)
     return found
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final, TypeVar
 
 import typer
 
+from twilio_keys_component.cli.finding_to_waive import WaiverRefusedError, finding_to_waive
 from twilio_keys_component.errors import TwilioKeysError, escaped, masked, quoted
 
 if TYPE_CHECKING:
@@ -47,17 +47,13 @@ class _Granted:
         path: The file.
         finding: What is waived.
         waiver: The waiver.
-        is_read: Whether the settings name that file.
+        read: The file of waivers that is read with these settings.
     """
 
     path: Path
     finding: Finding
     waiver: Waiver
-    is_read: bool
-
-
-class WaiverRefusedError(TwilioKeysError, ValueError):
-    """A waiver that cannot be written as it is asked for."""
+    read: Path
 
 
 def run(
@@ -82,7 +78,11 @@ def run(
     approver: Annotated[str, typer.Option(help="Who allows it.", metavar="NAME")],
     file: Annotated[
         Path | None,
-        typer.Option(help="The file of waivers (TOML).", show_default="what the settings name", metavar="FILE"),
+        typer.Option(
+            help="The file of waivers (TOML).",
+            show_default="what the settings name, or waivers.toml beside them",
+            metavar="FILE",
+        ),
     ] = None,
     settings: Annotated[
         Path | None,
@@ -112,8 +112,8 @@ def run(
         typer.echo(json.dumps(_json(granted, is_new=is_new), indent=2))
     else:
         _print(granted, is_new=is_new)
-    if not granted.is_read:
-        typer.echo("no rule reads that file yet: name it as `waivers` in the settings", err=True)
+    if granted.path.resolve() != granted.read.resolve():
+        typer.echo(_elsewhere(granted), err=True)
 
 
 def _granted(wish: _Wish, *, preview: str, settings: Path | None, file: Path | None) -> _Granted:
@@ -132,10 +132,10 @@ def _granted(wish: _Wish, *, preview: str, settings: Path | None, file: Path | N
     words = {"--reason": wish.reason, "--approver": wish.approver}
     problems += [f"{name} is empty: say it in words" for name, text in words.items() if not text.strip()]
     given = _try(problems, lambda: load_settings(settings))
-    path = _try(problems, lambda: _path(file, *given)) if given else None
+    paths = _try(problems, lambda: _paths(file, *given)) if given else None
     made = _try(problems, lambda: _judged(preview, *given, today)) if given else None
-    finding = _try(problems, lambda: _finding(made, wish.key, rule)) if made else None
-    if problems or not (until and path and made and finding):
+    finding = _try(problems, lambda: finding_to_waive(made, wish.key, rule)) if made else None
+    if problems or not (until and paths and made and finding):
         raise WaiverRefusedError("\n".join(problems))
     waiver = Waiver(
         rule=finding.rule.id,
@@ -146,7 +146,7 @@ def _granted(wish: _Wish, *, preview: str, settings: Path | None, file: Path | N
         fingerprint=finding.fingerprint,
         stack=f"{made.project}/{made.stack}",
     )
-    return _Granted(path=path[0], finding=finding, waiver=waiver, is_read=path[1])
+    return _Granted(path=paths[0], finding=finding, waiver=waiver, read=paths[1])
 
 
 def _try(problems: list[str], attempt: Callable[[], _Got]) -> _Got | None:
@@ -159,13 +159,12 @@ def _try(problems: list[str], attempt: Callable[[], _Got]) -> _Got | None:
 
 
 def _rule(text: str) -> Rule:
-    from twilio_keys_component.rules import RULES, WAIVERS_CURRENT, rule_of
+    from twilio_keys_component.cli.guesses import no_such_rule
+    from twilio_keys_component.rules import WAIVERS_CURRENT, rule_of
 
-    wanted = text.strip().upper()
-    rule = rule_of(wanted)
+    rule = rule_of(text.strip().upper())
     if rule is None:
-        ids = [rule.id for rule in RULES]
-        raise WaiverRefusedError(f"there is no rule {quoted(text)}: {_guess(wanted, ids)}There are {', '.join(ids)}")
+        raise WaiverRefusedError(no_such_rule(text))
     if rule is WAIVERS_CURRENT:
         raise WaiverRefusedError(f"{rule.id} cannot be waived: it is about waivers. {rule.remedy}")
     if rule.is_fixed:
@@ -187,17 +186,15 @@ def _end(text: str, today: date) -> date:
     return end
 
 
-def _path(file: Path | None, settings: Settings, folder: Path) -> tuple[Path, bool]:
-    """The file of waivers, which is one if it is there; and whether the settings name it."""
-    from twilio_keys_component.rules import load_waivers
+def _paths(file: Path | None, settings: Settings, folder: Path) -> tuple[Path, Path]:
+    """The file to write, which is one of waivers if it is there; and the one that is read with these settings."""
+    from twilio_keys_component.rules import load_waivers, waivers_file
 
-    named = folder / settings.waivers if settings.waivers else None
-    path = file or named
-    if path is None:
-        raise WaiverRefusedError("no file of waivers is named: give --file, or name one as `waivers` in the settings")
+    read = waivers_file(settings, folder)
+    path = file or read
     if path.exists():
         load_waivers(path)
-    return path, named is not None and named.resolve() == path.resolve()
+    return path, read
 
 
 def _judged(preview: str, settings: Settings, folder: Path, today: date) -> Review:
@@ -211,32 +208,10 @@ def _judged(preview: str, settings: Settings, folder: Path, today: date) -> Revi
     return review(load_preview(preview), terms)
 
 
-def _finding(made: Review, key: str, rule: Rule | None) -> Finding | None:
-    """The finding that is to be waived; None where there is no rule to waive."""
-    place = masked(f"{made.project}/{made.stack}")
-    views = [change.after for change in made.changes if change.after]
-    names = sorted({view.name for view in views} | {finding.subject for finding in made.after.findings})
-    if key not in names and key not in {view.sid for view in views}:
-        known = f"There are {', '.join(map(masked, names))}" if names else "The preview shows no key"
-        raise WaiverRefusedError(f"there is no key {quoted(key)} in {place}: {_guess(key, names)}{known}")
-    if rule is None:
-        return None
-    named = [view for view in views if key in (view.name, view.sid)]
-    if any(not view.unknown.isdisjoint({"key_type", "permissions"}) for view in named):
-        raise WaiverRefusedError(f"the grant of {masked(key)} is not known in this preview, and a waiver is for one")
-    broken = [finding for finding in made.after.findings if key in (finding.subject, finding.sid)]
-    found = {finding.fingerprint: finding for finding in broken if finding.rule is rule}
-    if not found:
-        others = ", ".join(dict.fromkeys(finding.rule.id for finding in broken))
-        raise WaiverRefusedError(f"{masked(key)} does not break {rule.id} in {place}: it breaks {others or 'no rule'}")
-    if len(found) > 1:
-        raise WaiverRefusedError(f"{len(found)} keys are called {masked(key)}: name the one that is meant by its sid")
-    return next(iter(found.values()))
-
-
-def _guess(text: str, known: Iterable[str]) -> str:
-    near = get_close_matches(text, list(known), n=2)
-    return f"did you mean {' or '.join(map(masked, near))}? " if near else ""
+def _elsewhere(granted: _Granted) -> str:
+    """That the waiver is in a file that these settings do not lead to."""
+    read = escaped(str(granted.read))
+    return f"with these settings the waivers in {read} count, not these: name this file there as `waivers`"
 
 
 def _print(granted: _Granted, *, is_new: bool) -> None:

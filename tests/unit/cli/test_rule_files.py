@@ -74,7 +74,7 @@ def test_settings_that_cannot_be_used_are_refused(name: str, text: str, problem:
 def test_files_that_cannot_be_read_are_refused() -> None:
     """Missing, or no UTF-8."""
     Path("latin.toml").write_bytes(b"\xff")
-    with pytest.raises(SettingsError, match=r"missing\.json cannot be read: No such file"):
+    with pytest.raises(SettingsError, match=r"^missing\.json cannot be read: No such file"):
         load_settings(Path("missing.json"))
     with pytest.raises(SettingsError, match="no UTF-8 text"):
         load_waivers(Path("latin.toml"))

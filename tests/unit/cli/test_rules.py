@@ -79,5 +79,11 @@ def test_an_id_like_no_other_is_answered_with_all(run: Run) -> None:
     """Where no rule is near, the list helps."""
     code, _, err = run("wildcards")
     assert code == 2
-    assert f"There are {RULES[0].id}, " in err
+    assert err.startswith(f"there is no rule 'wildcards': there are {RULES[0].id}, ")
     assert "did you mean" not in err
+
+
+def test_the_beginning_of_an_id_is_answered_with_those_that_begin_so(run: Run) -> None:
+    """Not with others that look alike."""
+    said = run("tk30")[2]
+    assert "did you mean TK301 or TK302 or TK303 or TK304 or TK305? There are TK101, " in said

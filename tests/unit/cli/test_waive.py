@@ -15,11 +15,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.builders import KEY_SID, SEND
+from tests.unit.review.previews import STACK_TYPE, stream, urn_of
 from twilio_keys_component.cli import main
+from twilio_keys_component.cli.rule_files import load_settings
 from twilio_keys_component.cli.waiver_file import write_waiver
 from twilio_keys_component.permissions import load_catalog
 from twilio_keys_component.review import Review, Terms, read_preview, review
-from twilio_keys_component.rules import KEY_RESOURCE_TYPE, Settings, Waiver, load_waivers
+from twilio_keys_component.rules import KEY_RESOURCE_TYPE, Settings, Waiver, load_waivers, waivers_path
 
 Waive = Callable[..., tuple[int, str, str]]
 
@@ -32,6 +34,12 @@ SETTINGS = """
 [tool.twilio-keys]
 waivers = "waivers.toml"
 """
+
+TOLD = """\
+The deployment signs in with an API key. The Auth Token cannot be narrowed.
+deployment: it signs in with the account's Auth Token.
+Give the deployment a restricted key.
+A waiver for it would carry the fingerprint d00cbc53fea7b56b."""
 
 WRITTEN_BY_HAND = f"""\
 # Approved by the security team, see CODEOWNERS.
@@ -209,11 +217,56 @@ def test_lines_end_as_they_did(waive: Waive, project: Path) -> None:
 
 
 def test_the_file_can_be_named(waive: Waive, project: Path) -> None:
-    """And if no settings name it, the command says that nothing reads it."""
+    """And if the settings lead to another one, the command says which."""
     code, _, err = waive(file="mine.toml")
-    assert (code, err) == (0, "no rule reads that file yet: name it as `waivers` in the settings\n")
+    read = project / "waivers.toml"
+    assert (code, err) == (
+        0,
+        f"with these settings the waivers in {read} count, not these: name this file there as `waivers`\n",
+    )
     assert len(load_waivers(project / "mine.toml")) == 1
     assert waive(file="waivers.toml")[2] == ""
+
+
+@pytest.mark.parametrize("settings", ["[tool.twilio-keys]\n", '{"settings": {}}'], ids=["project file", "of the pack"])
+def test_a_file_that_no_settings_name_lies_beside_them(waive: Waive, project: Path, settings: str) -> None:
+    """Where pack and review look for it; it is made if there is none."""
+    path = project / "policies" / ("config.json" if settings[0] == "{" else "ours.toml")
+    path.parent.mkdir()
+    path.write_text(settings, "utf-8")
+    for _ in range(2):
+        code, out, err = waive(settings=str(path))
+        assert (code, err) == (0, "")
+        assert str(path.with_name("waivers.toml").relative_to(project)) in out
+    assert waivers_path(*load_settings(path)) == path.with_name("waivers.toml")
+    assert waive(settings=str(path), file="policies/waivers.toml")[2] == ""
+
+
+def test_what_only_the_pack_can_see_can_be_waived(waive: Waive, project: Path) -> None:
+    """With the fingerprint that it printed: here credentials in the environment, by which the review cannot judge."""
+    said = {"policyPackName": "twilio-keys", "policyName": "TK103", "enforcementLevel": "mandatory"}
+    others = [{**said, "policyName": "settings"}, {**said, "message": "deployment: no fingerprint."}]
+    policies = tuple(
+        {"message": TOLD, "resourceUrn": urn_of("orders-prod", kind=STACK_TYPE), **each} for each in others
+    )
+    policies += ({**said, "message": TOLD, "resourceUrn": urn_of("orders-prod", kind=STACK_TYPE)},)
+    (project / "preview.json").write_text(stream(policies=policies), "utf-8")
+
+    code, out, err = waive("TK103", "deployment")
+
+    (waiver,) = load_waivers(project / "waivers.toml")
+    assert (code, err) == (0, "")
+    assert (waiver.rule, waiver.key, waiver.fingerprint) == ("TK103", "deployment", "d00cbc53fea7b56b")
+    assert "it signs in with the account's Auth Token\n" in out
+
+
+@pytest.mark.parametrize(("key", "is_there"), [("deployment", False), ("flow-editor", True)])
+def test_where_only_the_pack_may_see_it_the_way_is_told(waive: Waive, key: str, is_there: bool) -> None:
+    """The preview tells nothing of the pack: which one does, and where to read on."""
+    code, _, err = waive("TK103", key)
+    assert (code, "does not break" in err, "there is no key" in err) == (2, is_there, not is_there)
+    assert "give the event stream of a preview with --policy-pack" in err
+    assert "--policy-pack" not in waive("TK204", "flow-edit")[2]
 
 
 def test_the_preview_can_come_from_stdin(waive: Waive, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -245,7 +298,7 @@ def test_json_tells_what_was_written(waive: Waive, project: Path) -> None:
     ("rule", "said"),
     [
         ("TK2044", "there is no rule 'TK2044': did you mean TK204"),
-        ("nonsense", "there is no rule 'nonsense': There are TK101, "),
+        ("nonsense", "there is no rule 'nonsense': there are TK101, "),
         ("TK202", "TK202 cannot be waived. "),
         ("TK304", "TK304 cannot be waived. "),
         ("TK401", "TK401 cannot be waived: it is about waivers. "),
@@ -284,7 +337,7 @@ def test_an_unknown_key_is_refused_with_those_that_are_known(waive: Waive) -> No
 def test_a_preview_without_keys_has_none_to_waive(waive: Waive, project: Path) -> None:
     """And says so."""
     (project / "none.json").write_text(json.dumps({"steps": [], "duration": 1, "changeSummary": {}}), "utf-8")
-    assert "The preview shows no key" in waive(**{"from": "none.json"})[2]
+    assert "the preview shows no key" in waive(**{"from": "none.json"})[2]
 
 
 def test_a_key_that_breaks_nothing_needs_no_waiver(waive: Waive, project: Path) -> None:
@@ -329,7 +382,6 @@ def test_all_problems_are_told_at_once(waive: Waive, project: Path) -> None:
     ("name", "text", "said"),
     [
         ("pyproject.toml", "[tool.twilio-keys]\nnonsense = 1\n", "nonsense"),
-        ("pyproject.toml", "", "no file of waivers is named: give --file, or name one"),
         ("preview.json", "{", "is cut off or no JSON"),
     ],
 )
