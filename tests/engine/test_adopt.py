@@ -94,7 +94,9 @@ def test_an_adopted_key_is_revoked_only_where_the_program_says_so(
     sid = twilio.make_key("restricted", friendly_name=OURS, permissions=[SEND])["sid"]
     stack.up(program=declared(SEND, adopt_sid=sid, more=REVOKES))
     replaced = stack.up("--replace", stack.urn("notifier"))
-    assert f"The key {sid} was adopted in this run, so it was not revoked with the resource that went." in replaced.text
+    assert (
+        f"The key {sid} is adopted by this program, so it was not revoked with the resource that went." in replaced.text
+    )
 
     stack.up(program=declared(SEND, more=REVOKES if says_so else ""))
     assert (writes(twilio), stack.key_state()["id"]) == ([], sid)

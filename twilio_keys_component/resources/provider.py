@@ -28,6 +28,7 @@ from stamina.instrumentation import RetryDetails, set_on_retry_hooks
 from twilio_keys_component import lifecycle
 from twilio_keys_component.errors import TwilioKeysError
 from twilio_keys_component.permissions import load_catalog
+from twilio_keys_component.resources.run import Run
 from twilio_keys_component.resources.wire import PROVIDER_KEY, from_outputs, to_outputs
 from twilio_keys_component.twilio_iam import Connection, CredentialsError, Names, Problem, Settings
 from twilio_keys_component.twilio_iam.credentials import NAMESPACE
@@ -37,6 +38,12 @@ DEBUG_VARIABLE = "TWILIO_KEYS_DEBUG"
 
 LONG_WAIT_S = 1.0
 """A wait that a person notices, and is told about."""
+
+_run = Run()
+"""One for the process, and not for the provider: an older state may hold the provider in another pickled form, which
+the process then has beside the new one."""
+
+_MANAGED_TWICE = "another resource of this program has the key {sid} already: declare each key once"
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -70,8 +77,6 @@ class ApiKeyProvider(ResourceProvider):
 
     _connection: Connection | tuple[Problem, ...]
     _to_revoke: Connection | None
-    _adopted: dict[str, object]
-    """What adopted which key in this process, which serves one run of the engine."""
 
     def configure(self, req: ConfigureRequest) -> None:
         """Take the deployment's settings; what is wrong with them is told by `check` and by every operation.
@@ -81,7 +86,6 @@ class ApiKeyProvider(ResourceProvider):
         if not os.environ.get(DEBUG_VARIABLE):
             sys.tracebacklimit = 0
         set_on_retry_hooks([_tell_retry])
-        self._adopted = {}
 
         def setting(name: str) -> str | None:
             value = req.config.get(f"{NAMESPACE}:{name}")
@@ -98,8 +102,11 @@ class ApiKeyProvider(ResourceProvider):
         """Every problem of the inputs at once; no call."""
         checked = lifecycle.check(_inputs(news), _inputs(_olds), self._connection)
         _tell(checked.notes)
+        problems = list(checked.problems)
+        if not _run.checked(checked.inputs):
+            problems.append(Problem("adopt_sid", _MANAGED_TWICE.format(sid=checked.inputs["adopt_sid"])))
         inputs = {name: news[name] if value is lifecycle.UNKNOWN else value for name, value in checked.inputs.items()}
-        return CheckResult(inputs, [_failure(problem) for problem in checked.problems])
+        return CheckResult(inputs, [_failure(problem) for problem in problems])
 
     @_readable
     def diff(self, _id: str, _olds: dict[str, Any], _news: dict[str, Any]) -> DiffResult:
@@ -109,7 +116,10 @@ class ApiKeyProvider(ResourceProvider):
         which ones changed, as `replace_on_changes` needs.
         """
         inputs = _inputs(_news)
-        changes = lifecycle.diff(inputs, from_outputs(_olds), self._connected())
+        state = from_outputs(_olds)
+        changes = lifecycle.diff(inputs, state, self._connected())
+        if not changes.replaced_by and not _run.kept(inputs, state):
+            raise lifecycle.AdoptionError(f"Nothing was changed: {_MANAGED_TWICE.format(sid=state.sid)}.")
         has_unknown = any(value is lifecycle.UNKNOWN for value in inputs.values())
         return DiffResult(
             changes=True if changes.only_accepts else None if changes or has_unknown else False,
@@ -122,7 +132,11 @@ class ApiKeyProvider(ResourceProvider):
     def create(self, props: dict[str, Any]) -> CreateResult:
         """Make the key, or take over the one that is there."""
         inputs = _inputs(props)
-        outcome = self._adopt(inputs) if inputs.get("adopt_sid") else lifecycle.create(inputs, self._connected())
+        if inputs.get("adopt_sid"):
+            outcome = self._adopt(inputs)
+        else:
+            outcome = lifecycle.create(inputs, self._connected())
+            _run.made(outcome.state)
         _tell(outcome.notes)
         return CreateResult(outcome.state.sid, to_outputs(outcome.state))
 
@@ -148,22 +162,24 @@ class ApiKeyProvider(ResourceProvider):
         if self._to_revoke and isinstance(self._connection, tuple):
             _tell([f"Revoking goes on with the names that this package knows. {CredentialsError(self._connection)}"])
         state = from_outputs(_props)
-        if state.sid in self._adopted:
-            # A replacement, or a new logical name, adopts the key and then lets its old self go: both are the same key.
-            _tell([f"The key {state.sid} was adopted in this run, so it was not revoked with the resource that went."])
+        if _run.lives_on(state):
+            # A replacement, or a new logical name, adopts the key that its old self has: that goes, the key does not.
+            _tell(
+                [f"The key {state.sid} is adopted by this program, so it was not revoked with the resource that went."]
+            )
             return
         _tell(lifecycle.delete(state, self._to_revoke or self._connected()))
 
     def _adopt(self, inputs: dict[str, Any]) -> lifecycle.Outcome:
-        sid, mine = inputs["adopt_sid"], object()
-        if self._adopted.setdefault(sid, mine) is not mine:
+        sid = inputs["adopt_sid"]
+        if not _run.begin_adoption(sid, inputs):
             raise lifecycle.AdoptionError(
                 f"The key {sid} is adopted by another resource of this run too. Nothing was changed: declare it once."
             )
         try:
             return lifecycle.adopt(inputs, self._connected(), lambda note: _tell([note]))
-        except TwilioKeysError:
-            del self._adopted[sid]
+        except Exception:
+            _run.end_failed_adoption(sid)
             raise
 
     def _connected(self) -> Connection:

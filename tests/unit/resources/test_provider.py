@@ -18,7 +18,9 @@ from twilio_keys_component.emulator.faults import Fault
 from twilio_keys_component.errors import TwilioKeysError
 from twilio_keys_component.model import KeyType
 from twilio_keys_component.permissions import PermissionSet
+from twilio_keys_component.resources import provider as provider_module
 from twilio_keys_component.resources.provider import DEBUG_VARIABLE, ApiKeyError, ApiKeyProvider
+from twilio_keys_component.resources.run import Run
 
 Configured = Callable[..., ApiKeyProvider]
 
@@ -39,14 +41,15 @@ def emulator() -> Iterator[EmulatorServer]:
 
 
 @pytest.fixture
-def configured(emulator: EmulatorServer) -> Iterator[Configured]:
-    """Makes a provider that is configured for the emulator; None takes a setting away."""
+def configured(emulator: EmulatorServer, monkeypatch: pytest.MonkeyPatch) -> Iterator[Configured]:
+    """Makes a provider that is configured for the emulator, as for a run of its own; None takes a setting away."""
     made: list[ApiKeyProvider] = []
     emulator.state.reset()
 
     def configure(**changes: str | None) -> ApiKeyProvider:
         settings = {"accountSid": emulator.account_sid, "authToken": emulator.auth_token, "endpoint": emulator.url}
         given = {f"twilio-keys:{name}": value for name, value in (settings | changes).items() if value is not None}
+        monkeypatch.setattr(provider_module, "_run", Run())
         provider = ApiKeyProvider()
         provider.configure(ConfigureRequest(Config(raw_config=given, project_name="orders")))
         made.append(provider)
@@ -275,7 +278,7 @@ def test_a_process_adopts_a_key_once_and_does_not_revoke_it(
     with pytest.raises(ApiKeyError, match=f"The key {key.sid} is adopted by another resource of this run too"):
         provider.create(adopting)
     provider.delete(key.sid, outputs)
-    assert "was adopted in this run, so it was not revoked" in capsys.readouterr().err
+    assert "is adopted by this program, so it was not revoked" in capsys.readouterr().err
     assert emulator.state.keys.get(key.sid)
 
     configured().delete(key.sid, outputs)
