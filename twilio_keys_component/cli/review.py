@@ -92,8 +92,8 @@ def run(
 ) -> None:
     """Say what a change does to keys: what each gains and loses, and what the rules say about it.
 
-    It reads what PULUMI_ENABLE_STREAMING_JSON_PREVIEW=true pulumi preview --json printed, or a plain preview --json
-    (with --show-sames). Ends with 1 on findings, too many keys that end, or a preview that failed.
+    It reads what PULUMI_ENABLE_STREAMING_JSON_PREVIEW=true pulumi preview --json --refresh printed, or a plain
+    preview --json --refresh --show-sames. Ends with 1 on findings, too many keys that end, or a preview that failed.
     """
     if as_json and format_ not in (None, Format.JSON):
         typer.echo("--json is --format json: give one of them", err=True)

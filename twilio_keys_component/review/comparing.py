@@ -9,9 +9,9 @@ from typing import Any, Final
 from twilio_keys_component.model import KeyType
 from twilio_keys_component.permissions import Catalog, PermissionSet, explain, meaning, read_as
 from twilio_keys_component.permissions.risks import TAGS
+from twilio_keys_component.review.engine_json import ResourceState
 from twilio_keys_component.review.model import ChangeKind, FieldChange, KeyChange, Position
 from twilio_keys_component.review.moves import Move
-from twilio_keys_component.review.preview import ResourceState
 from twilio_keys_component.review.safe_text import one_line
 from twilio_keys_component.review.values import is_masked, is_open, told
 from twilio_keys_component.rules import KeyView, Urn, key_view

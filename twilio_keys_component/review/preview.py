@@ -5,20 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any, Final, TypeVar
+from typing import Any, Final, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
-from pydantic.alias_generators import to_camel
+from pydantic import BaseModel, ValidationError
 
 from twilio_keys_component.errors import TwilioKeysError, escaped
+from twilio_keys_component.review.engine_json import Diagnostic, Digest, Event, Policy, Step, Summary
 from twilio_keys_component.review.model import Position, Source
 from twilio_keys_component.rules import Urn
 
-RECIPE: Final = "PULUMI_ENABLE_STREAMING_JSON_PREVIEW=true pulumi preview --json > preview.json"
+RECIPE: Final = "PULUMI_ENABLE_STREAMING_JSON_PREVIEW=true pulumi preview --json --refresh > preview.json"
 """The command that makes what is wanted."""
-
-REFRESH: Final = "refresh"
-"""The engine's name for looking at what is really there."""
 
 _DIGEST: Final = frozenset({"config", "steps", "diagnostics", "duration", "changeSummary", "maybeCorrupt"})
 """All that stands at the top of a plain preview (Pulumi 3.259)."""
@@ -26,116 +23,13 @@ _DIGEST: Final = frozenset({"config", "steps", "diagnostics", "duration", "chang
 _TELLING: Final = frozenset({"steps", "diagnostics", "changeSummary"})
 """What no plain preview is without: one of these."""
 
+_NOT_STARTED: Final = "the preview did not get started, see what pulumi printed beside the JSON"
+
 _BOM: Final = "\ufeff"
 
 
 class UnusablePreviewError(TwilioKeysError, ValueError):
     """A text that is no whole preview of the engine's; one line."""
-
-
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, alias_generator=to_camel, hide_input_in_errors=True)
-
-
-def _urn(text: str) -> str:
-    Urn(text)
-    return text
-
-
-UrnText = Annotated[str, AfterValidator(_urn)]
-
-
-class _Frame(_Part):
-    source_position: str = ""
-
-
-class ResourceState(_Part):
-    """A resource as it is, or as it will be. Attributes: those of the engine."""
-
-    urn: UrnText
-    type: str
-    id: str = ""
-    inputs: dict[str, Any] | None = None
-    outputs: dict[str, Any] | None = None
-    retain_on_delete: bool = False
-    external: bool = False
-    stack_trace: tuple[_Frame, ...] = ()
-
-
-class Step(_Part):
-    """What the engine does to one resource."""
-
-    op: str
-    urn: UrnText
-    old: ResourceState | None = None
-    new: ResourceState | None = None
-
-
-class _DigestStep(_Part):
-    op: str
-    urn: UrnText
-    old_state: ResourceState | None = None
-    new_state: ResourceState | None = None
-
-
-class Diagnostic(_Part):
-    """Something that the engine, the program or a provider says."""
-
-    urn: str = ""
-    prefix: str = ""
-    message: str = ""
-    severity: str = ""
-
-    @property
-    def text(self) -> str:
-        """The message; a plain preview has its prefix in it."""
-        return self.message.removeprefix(f"{self.severity}: ")
-
-
-class Policy(_Part):
-    """What a policy pack says."""
-
-    resource_urn: str = ""
-    message: str = ""
-    policy_name: str = ""
-    policy_pack_name: str = ""
-    enforcement_level: str = ""
-
-
-class _StepEvent(_Part):
-    metadata: Step
-
-
-class _Prelude(_Part):
-    config: dict[str, str] | None = None
-
-
-class _Summary(_Part):
-    is_preview: bool
-    result: str = ""
-
-
-class _ErrorEvent(_Part):
-    error: str = ""
-
-
-class _Event(_Part):
-    sequence: int
-    prelude_event: _Prelude | None = None
-    resource_pre_event: _StepEvent | None = None
-    res_outputs_event: _StepEvent | None = None
-    diagnostic_event: Diagnostic | None = None
-    policy_event: Policy | None = None
-    error_event: _ErrorEvent | None = None
-    summary_event: _Summary | None = None
-    cancel_event: dict[str, Any] | None = None
-
-
-class _Digest(_Part):
-    config: dict[str, str] | None = None
-    steps: tuple[_DigestStep, ...] = ()
-    diagnostics: tuple[Diagnostic, ...] = ()
-    change_summary: dict[str, int] = Field(default={})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,27 +65,47 @@ def read_preview(text: str, *, name: str) -> Preview:
         name: What the text is, for the error.
 
     Raises:
-        UnusablePreviewError: It is neither, is cut off, or tells of an update and not of a preview.
+        UnusablePreviewError: It is neither, is cut off, is several previews, or tells of an update and not of a
+            preview.
     """
-    from twilio_keys_component.review.positions import from_diagnostics, from_frames
-
-    values = list(_values(text.removeprefix(_BOM), name))
-    if len(values) == 1 and _is_digest(values[0]):
-        digest = _checked(_Digest, values[0], name)
-        steps = [Step(op=each.op, urn=each.urn, old=each.old_state, new=each.new_state) for each in digest.steps]
-        frames = {step.urn: [frame.source_position for frame in step.new.stack_trace] for step in steps if step.new}
-        return Preview(
-            source=Source.PREVIEW,
-            config=digest.config or {},
-            steps=tuple(steps),
-            diagnostics=digest.diagnostics,
-            has_failed=any(each.severity == "error" for each in digest.diagnostics),
-            positions=from_frames(frames),
-            unseen=max(0, digest.change_summary.get("same", 0) - sum(step.op == "same" for step in steps)),
-        )
-    if not values or not all(map(_is_event, values)):
+    text = text.removeprefix(_BOM)
+    if not text.strip():
+        raise UnusablePreviewError(f"{_named(name)} is empty: {_NOT_STARTED}. Make one with: {RECIPE}")
+    values = list(_values(text, name))
+    digests = sum(map(_is_digest, values))
+    if values == [{}]:
+        raise UnusablePreviewError(f"{_named(name)} holds nothing: {_NOT_STARTED}")
+    if not all(_is_digest(value) or _is_event(value) for value in values):
         raise UnusablePreviewError(f"{_named(name)} is no preview of Pulumi's. Make one with: {RECIPE}")
-    events = [_checked(_Event, value, name) for value in values]
+    if digests and len(values) > 1:
+        raise _two_previews(name)
+    preview = _of_digest(values[0], name) if digests else _of_events(values, name)
+    if len({(urn.stack, urn.project) for urn in (Urn(step.urn) for step in preview.steps)}) > 1:
+        raise _two_previews(name)
+    return preview
+
+
+def _of_digest(value: Any, name: str) -> Preview:  # noqa: ANN401 - JSON
+    from twilio_keys_component.review.positions import from_frames
+
+    digest = _checked(Digest, value, name)
+    steps = [Step(op=each.op, urn=each.urn, old=each.old_state, new=each.new_state) for each in digest.steps]
+    frames = {step.urn: [frame.source_position for frame in step.new.stack_trace] for step in steps if step.new}
+    return Preview(
+        source=Source.PREVIEW,
+        config=digest.config or {},
+        steps=tuple(steps),
+        diagnostics=digest.diagnostics,
+        has_failed=any(each.severity == "error" for each in digest.diagnostics),
+        positions=from_frames(frames),
+        unseen=max(0, digest.change_summary.get("same", 0) - sum(step.op == "same" for step in steps)),
+    )
+
+
+def _of_events(values: Sequence[Any], name: str) -> Preview:
+    from twilio_keys_component.review.positions import from_diagnostics
+
+    events = [_checked(Event, value, name) for value in values]
     summary = _summary(events, name)
     diagnostics = tuple(event.diagnostic_event for event in events if event.diagnostic_event)
     raised = tuple(
@@ -246,16 +160,25 @@ def _checked(kind: type[_Read], value: Any, name: str) -> _Read:  # noqa: ANN401
         ) from None
 
 
-def _summary(events: Sequence[_Event], name: str) -> _Summary:
-    summary = next((event.summary_event for event in events if event.summary_event), None)
-    if summary is None or not any(event.cancel_event is not None for event in events):
+def _summary(events: Sequence[Event], name: str) -> Summary:
+    summaries = [event.summary_event for event in events if event.summary_event]
+    ends = sum(event.cancel_event is not None for event in events)
+    if max(len(summaries), ends, sum(event.prelude_event is not None for event in events)) > 1:
+        raise _two_previews(name)
+    if not any(event.prelude_event or event.resource_pre_event for event in events):
+        raise UnusablePreviewError(f"{_named(name)} tells of no resource: {_NOT_STARTED}")
+    if not summaries or not ends:
         raise UnusablePreviewError(f"{_named(name)} is cut off, its last events are missing. Make it anew: {RECIPE}")
-    if not summary.is_preview:
+    if not summaries[0].is_preview:
         raise UnusablePreviewError(f"{_named(name)} tells of an update, not of a preview. Make one with: {RECIPE}")
-    return summary
+    return summaries[0]
 
 
-def _steps(events: Sequence[_Event]) -> tuple[Step, ...]:
+def _two_previews(name: str) -> UnusablePreviewError:
+    return UnusablePreviewError(f"{_named(name)} holds two previews: give one for each stack")
+
+
+def _steps(events: Sequence[Event]) -> tuple[Step, ...]:
     """Each step once: the engine tells of it when it begins and, unless it fails, when it ends."""
     found: dict[tuple[str, str, str], Step] = {}
     for event in events:

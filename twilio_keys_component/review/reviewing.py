@@ -9,9 +9,10 @@ from typing import Any, Final
 
 from twilio_keys_component.permissions import Catalog
 from twilio_keys_component.review.comparing import account_of, key_change, view_of
+from twilio_keys_component.review.engine_json import ResourceState
 from twilio_keys_component.review.model import ChangeKind, KeyChange, Review, Source
 from twilio_keys_component.review.moves import Moves, moves_of, states_of_others
-from twilio_keys_component.review.preview import Preview, ResourceState, UnusablePreviewError
+from twilio_keys_component.review.preview import Preview, UnusablePreviewError
 from twilio_keys_component.review.safe_text import one_line
 from twilio_keys_component.review.sayings import STACK_TYPE, errors_of, is_said_by, messages_of, notes_of
 from twilio_keys_component.review.values import MASK, is_masked, plain_config, told, with_masks

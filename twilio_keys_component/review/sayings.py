@@ -88,7 +88,7 @@ def notes_of(preview: Preview, moves: Moves, *, stack: str, repeated: int) -> It
         if preview.unseen:
             yield (
                 f"{counted(preview.unseen, 'unchanged resource')} of the stack cannot be seen, and rules over several "
-                "keys may miss some: make the preview with --show-sames."
+                "keys may miss some: make the preview with --refresh --show-sames."
             )
     if repeated:
         yield f"{counted(repeated, 'message')} of the pack {_OUR_PACK} would repeat findings, and are left out."
