@@ -26,8 +26,10 @@ Exit codes:
 
 * 0: done, or found.
 * 1: nothing found; something unknown, malformed, unresolved or unused; a grant that fits no key; a key that is not
-  there or not restricted; Twilio refused, or was not reached; the output could not be written.
-* 2: wrong use: arguments, files and overlays that cannot be used, credentials that are missing or half given.
+  there or not restricted; Twilio refused, or was not reached; `review` objects to the change; files that
+  `policy-pack init` would overwrite; stdout cannot be written.
+* 2: wrong use: arguments that cannot be used, files that cannot be used, read or written, credentials that are
+  missing or half given.
 * 141: whoever read the output has gone (`… | head`).
 
 Tables are as wide as they need to be in a pipe; on a terminal of less than 100 columns each row is a record.

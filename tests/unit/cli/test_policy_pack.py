@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import sys
 import tomllib
 from collections.abc import Callable
@@ -22,9 +23,9 @@ Run = Callable[..., tuple[int, str, str]]
 def init(capsys: pytest.CaptureFixture[str]) -> Run:
     """Run `twilio-keys policy-pack init …` in this process; give its exit code, stdout and stderr."""
 
-    def call(folder: Path) -> tuple[int, str, str]:
+    def call(folder: Path | str) -> tuple[int, str, str]:
         with pytest.raises(SystemExit) as end:
-            main(("policy-pack", "init", str(folder)))
+            main(("policy-pack", "init", "--", str(folder)))
         written = capsys.readouterr()
         return int(end.value.code or 0), written.out, written.err
 
@@ -78,7 +79,7 @@ def test_the_environment_is_named_as_seen_from_the_pack(
 
     text = (tmp_path / pack / "PulumiPolicy.yaml").read_text("utf-8")
     assert f'virtualenv: "{written or (tmp_path / environment).as_posix()}"\n' in text
-    assert ("fits this machine only" in err) == (written is None)
+    assert ("fits this machine only. Make .venv in the project" in err) == (written is None)
 
 
 def test_without_an_environment_one_is_asked_for(init: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -88,7 +89,8 @@ def test_without_an_environment_one_is_asked_for(init: Run, tmp_path: Path, monk
     code, _, err = init(tmp_path)
 
     assert code == 0
-    assert f"name one in {tmp_path / 'PulumiPolicy.yaml'}" in err
+    assert f"{tmp_path / 'PulumiPolicy.yaml'} names " in err
+    assert "which is no virtual environment. Make .venv in the project" in err
 
 
 def test_nothing_is_overwritten(init: Run, tmp_path: Path) -> None:
@@ -99,11 +101,69 @@ def test_nothing_is_overwritten(init: Run, tmp_path: Path) -> None:
     code, out, err = init(tmp_path)
 
     assert (code, out) == (1, "")
-    assert "has waivers.toml, README.md already" in err
+    assert "has waivers.toml, README.md already, and nothing is overwritten: nothing was written." in err
+    assert "It has no PulumiPolicy.yaml, __main__.py, policy-config.json: choose another folder" in err
     assert {path.name: path.read_text("utf-8") for path in tmp_path.iterdir()} == {
         "waivers.toml": "mine",
         "README.md": "mine",
     }
+
+
+def test_a_whole_pack_is_left_as_it_is(init: Run, tmp_path: Path) -> None:
+    """A second run says that it is there."""
+    init(tmp_path)
+
+    code, out, err = init(tmp_path)
+
+    assert (code, out, err.endswith(": nothing was written. Use it as it is, or choose another folder\n")) == (
+        1,
+        "",
+        True,
+    )
+
+
+@pytest.mark.parametrize(
+    ("folder", "written"),
+    [("my pol", "'my pol'"), ("-x", "./-x"), ("it's", """'it'"'"'s'"""), ("ops/policies", "ops/policies")],
+)
+def test_the_command_to_use_it_can_be_copied(
+    init: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder: str, written: str
+) -> None:
+    """Whatever the folder is called: as it is printed, and as the pack's page has it."""
+    monkeypatch.chdir(tmp_path)
+
+    _, out, _ = init(folder)
+
+    (printed,) = (line.strip() for line in out.splitlines() if "--policy-pack" in line)
+    assert printed.startswith(f"pulumi up --policy-pack {written} ")
+    paths = [Path(word) for word in shlex.split(printed)[3::2]]
+    assert paths == [Path(folder), Path(folder) / "policy-config.json"]
+    assert printed in (tmp_path / folder / "README.md").read_text("utf-8").splitlines()
+
+
+@pytest.mark.parametrize(
+    ("folder", "said"),
+    [
+        ("", "the folder has no name"),
+        (" ", "the folder has no name"),
+        ("~/policies", "leave ~ to the shell"),
+        (".", ". has Pulumi.yaml: it holds a program"),
+        ("../program", "../program has Pulumi.yaml: it holds a program"),
+    ],
+)
+def test_a_folder_that_is_not_for_packs_is_refused(
+    init: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder: str, said: str
+) -> None:
+    """That of a program, whose `__main__.py` would be the pack's; or one that nobody meant."""
+    program = tmp_path / "program"
+    program.mkdir()
+    (program / "Pulumi.yaml").write_text("", "utf-8")
+    monkeypatch.chdir(program)
+
+    code, out, err = init(folder)
+
+    assert (code, out, said in err) == (2, "", True)
+    assert [path.name for path in program.iterdir()] == ["Pulumi.yaml"]
 
 
 def test_a_folder_that_cannot_be_written_is_named(init: Run, tmp_path: Path) -> None:
@@ -112,5 +172,5 @@ def test_a_folder_that_cannot_be_written_is_named(init: Run, tmp_path: Path) -> 
 
     code, _, err = init(tmp_path / "file" / "policies")
 
-    assert code == 1
+    assert code == 2
     assert err == f"{tmp_path / 'file' / 'policies'} cannot be written: Not a directory\n"
