@@ -192,6 +192,7 @@ def _objects(made: Review, fail_on: FailOn, *, new_only: bool) -> bool:
     return (
         made.is_over_budget
         or made.has_failed
+        or bool(made.hidden)
         or any(message.level == Level.MANDATORY for message in made.policy_messages)
         or any(finding.level in levels.get(fail_on, ()) for finding in findings)
     )

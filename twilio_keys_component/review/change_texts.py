@@ -42,7 +42,7 @@ def about(change: KeyChange) -> Iterator[str]:
         yield f"can no more {'; '.join(change.can_no_more)}"
     if change.tags_lost:
         yield f"risks that go: {', '.join(change.tags_lost)}"
-    if change.is_open:
+    if change.is_open and "grants" not in change.hidden:
         yield "its permissions are not all known yet: more may change"
     for field in change.fields:
         yield f"{field.name}: {_given(field.before)} → {_given(field.after)}"

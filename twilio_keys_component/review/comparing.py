@@ -10,6 +10,7 @@ from twilio_keys_component.model import KeyType
 from twilio_keys_component.permissions import Catalog, PermissionSet, explain, meaning, read_as
 from twilio_keys_component.permissions.risks import TAGS
 from twilio_keys_component.review.engine_json import ResourceState
+from twilio_keys_component.review.hidden import SECRET, hidden_in, texts_of
 from twilio_keys_component.review.model import ChangeKind, FieldChange, KeyChange, Position
 from twilio_keys_component.review.moves import Move
 from twilio_keys_component.review.safe_text import one_line
@@ -17,7 +18,6 @@ from twilio_keys_component.review.values import is_masked, is_open, told
 from twilio_keys_component.rules import KeyView, Urn, key_view
 
 NOT_KNOWN: Final = "(not known yet)"
-SECRET: Final = "(secret)"  # noqa: S105 - stands in the place of one
 
 _FIELDS: Final = (
     "accept",
@@ -68,7 +68,7 @@ def view_of(state: ResourceState, *, account_sid: str | None, sid: str | None = 
         account_sid: The account of keys that name none.
         sid: The key's, where the state does not tell it: before an update ends.
     """
-    properties = _properties(state)
+    properties = {**_properties(state), **texts_of(state.inputs or {})}
     closed = {name for name, value in properties.items() if is_open(value)}
     closed |= {name for name in _SIDS if not isinstance(properties.get(name, ""), str)}
     return key_view(
@@ -101,6 +101,7 @@ def key_change(
             lost=_NOTHING,
             fields=_fields(move),
             is_open=True,
+            hidden=hidden_in(move.after),
             position=position,
         )
     ranks = [_RANKS[view.key_type] for view in (before, after) if view]
@@ -117,6 +118,7 @@ def key_change(
         tags_lost=tuple(sorted(had.tags - has.tags)),
         fields=_fields(move),
         is_open=is_unknown,
+        hidden=hidden_in(move.after),
         position=position,
     )
 

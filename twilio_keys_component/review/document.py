@@ -72,6 +72,7 @@ class ChangePart(_Part):
     tags_lost: tuple[str, ...]
     fields: tuple[FieldPart, ...]
     is_open: bool = Field(description="Whether its permissions are not known yet.")
+    hidden: tuple[str, ...] = Field(description="Inputs that rules need and that are marked as secrets.")
     position: PositionPart | None
 
 
@@ -187,6 +188,7 @@ def _change(change: KeyChange) -> ChangePart:
             FieldPart(name=field.name, before=_safe(field.before), after=_safe(field.after)) for field in change.fields
         ),
         is_open=change.is_open,
+        hidden=change.hidden,
         position=_position(change.position),
     )
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from twilio_keys_component.errors import masked
 from twilio_keys_component.permissions import Permission
 from twilio_keys_component.review.change_texts import ABOUT_CHANGE, DONE, about, policy_text, unjudged_text
+from twilio_keys_component.review.hidden import hidden_text
 from twilio_keys_component.review.model import ChangeKind, Position, Review
 from twilio_keys_component.review.safe_text import LONGEST_NAME, counted, one_line
 from twilio_keys_component.rules import Finding, Level
@@ -164,6 +165,7 @@ def _environment() -> Environment:
         happens=ABOUT_CHANGE.__getitem__,
         item=_item,
         counted=counted,
+        hidden=hidden_text,
         more=lambda count, word: f"… and {counted(count, f'more {word}')}",
         name=lambda text: one_line(text, longest=LONGEST_NAME) or "(no name)",
         ours=_Markup,

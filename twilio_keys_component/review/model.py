@@ -73,6 +73,7 @@ class KeyChange:
         tags_lost: The risks that it has no more, sorted.
         fields: What else changes, sorted by name.
         is_open: Whether its permissions are not known yet, so that more may change.
+        hidden: The inputs of it as it will be that rules need and that are marked as secrets, sorted.
         position: Where it is declared, if that is told.
     """
 
@@ -87,6 +88,7 @@ class KeyChange:
     tags_lost: tuple[str, ...] = ()
     fields: tuple[FieldChange, ...] = ()
     is_open: bool = False
+    hidden: tuple[str, ...] = ()
     position: Position | None = None
 
     @property
@@ -153,6 +155,11 @@ class Review:
     def revoked(self) -> tuple[KeyChange, ...]:
         """The changes that end a key: it is deleted, or replaced by another."""
         return tuple(change for change in self.changes if change.kind in (ChangeKind.REVOKE, ChangeKind.REPLACE))
+
+    @property
+    def hidden(self) -> tuple[KeyChange, ...]:
+        """The changes of keys that keep from reviewers what rules need."""
+        return tuple(change for change in self.changes if change.hidden)
 
     @property
     def is_over_budget(self) -> bool:

@@ -10,6 +10,7 @@ from typing import Any, Final
 from twilio_keys_component.permissions import Catalog
 from twilio_keys_component.review.comparing import account_of, key_change, view_of
 from twilio_keys_component.review.engine_json import ResourceState
+from twilio_keys_component.review.hidden import without_hidden
 from twilio_keys_component.review.model import ChangeKind, KeyChange, Review, Source
 from twilio_keys_component.review.moves import Moves, moves_of, states_of_others
 from twilio_keys_component.review.preview import Preview, UnusablePreviewError
@@ -75,6 +76,7 @@ def review(preview: Preview, terms: Terms) -> Review:
         project=project, stack=stack, settings=terms.settings, catalog=terms.catalog, today=terms.today
     )
     before, after = (judge(stack_view, context, terms.waivers) for stack_view in _stacks(preview, changes, account_sid))
+    after = without_hidden(after, {change.key.urn: change.hidden for change in changes})
     said = tuple(sorted(messages_of(preview), key=lambda message: (message.level, message.policy, message.urn or "")))
     others = tuple(message for message in said if not is_said_by(message, after))
     return Review(

@@ -17,6 +17,7 @@ from urllib.parse import quote
 
 from twilio_keys_component._version import __version__
 from twilio_keys_component.review.change_texts import policy_text, unjudged_text
+from twilio_keys_component.review.hidden import hidden_text
 from twilio_keys_component.review.model import Position, Review
 from twilio_keys_component.review.safe_text import counted, one_line
 from twilio_keys_component.rules import RULES, Finding, Level, Rule, Severity, Waiver
@@ -26,6 +27,9 @@ SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/sche
 
 BUDGET_ID: Final = "max-revoked-keys"
 """The rule of the budget on keys that end: the name of its option."""
+
+HIDDEN_ID: Final = "hidden-from-review"
+"""The rule of what a program marks as a secret although rules need it."""
 
 _FOLDER: Final = "%SRCROOT%"
 """The usual name of where relative addresses begin: the folder of the repository."""
@@ -74,10 +78,19 @@ def _driver() -> dict[str, Any]:
         "defaultConfiguration": {"level": "error"},
         "properties": {"tags": ["security", "keys"], "security-severity": _SEVERITIES[Severity.MEDIUM]},
     }
+    hidden = {
+        "id": HIDDEN_ID,
+        "name": "HiddenFromReview",
+        "shortDescription": {"text": "What rules need is not marked as a secret"},
+        "fullDescription": {"text": "What is marked as a secret is masked in every preview: nobody can review it."},
+        "help": {"text": "Take it out of pulumi.Output.secret and of additional_secret_outputs."},
+        "defaultConfiguration": {"level": "error"},
+        "properties": {"tags": ["security", "keys"], "security-severity": _SEVERITIES[Severity.HIGH]},
+    }
     return {
         "name": "twilio-keys",
         "semanticVersion": __version__,
-        "rules": [*map(_descriptor, RULES), budget],
+        "rules": [*map(_descriptor, RULES), budget, hidden],
     }
 
 
@@ -116,6 +129,15 @@ def _results(review: Review, folder: str) -> Iterator[dict[str, Any]]:
             reason = f"{waiver.reason} (approved by {waiver.approver}, until {waiver.until})"
             result["suppressions"] = [{"kind": "external", "status": "accepted", "justification": _plain(reason)}]
         yield result
+    for change in review.hidden:
+        yield _result(
+            HIDDEN_ID,
+            level="error",
+            text=hidden_text(change),
+            place=_place(change.position or _NOWHERE, folder),
+            name=change.key.urn or change.key.name,
+            digest=f"{_hash(HIDDEN_ID, review.project, review.stack, change.key.urn or change.key.name)}:1",
+        )
     if review.is_over_budget:
         yield _result(
             BUDGET_ID,
@@ -139,7 +161,7 @@ def _result(rule_id: str, *, level: str, text: str, place: dict[str, Any], name:
     logical = {"fullyQualifiedName": one_line(name), "kind": "resource"}
     return {
         "ruleId": rule_id,
-        "ruleIndex": [*(rule.id for rule in RULES), BUDGET_ID].index(rule_id),
+        "ruleIndex": [*(rule.id for rule in RULES), BUDGET_ID, HIDDEN_ID].index(rule_id),
         "level": level,
         "message": {"text": _plain(text)},
         "locations": [{"physicalLocation": place, "logicalLocations": [logical]}],

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from twilio_keys_component.review.change_texts import ABOUT_CHANGE, DONE, about, policy_text
+from twilio_keys_component.review.hidden import hidden_text
 from twilio_keys_component.review.model import ChangeKind, KeyChange, Review, Source
 from twilio_keys_component.review.safe_text import LONGEST_NAME, counted, one_line
 from twilio_keys_component.rules import Finding, Level, Rule, Unjudged
@@ -47,6 +48,7 @@ def lines(review: Review) -> Iterator[Line]:
     """A review, the worst first: errors, keys that end, the other keys, findings, what else was said."""
     yield Line(_title(review), "bold")
     yield from _errors(review)
+    yield from (Line(one_line(hidden_text(change)), "bold red") for change in review.hidden)
     for change in review.changes:
         if change.kind is not ChangeKind.SAME:
             yield Line("")

@@ -34,6 +34,15 @@ def is_masked(value: object) -> bool:
     return value == MASK or (isinstance(value, Mapping) and value.get(_SIGNATURE) == _SECRET_SIGNATURE)
 
 
+def holds_mask(value: object) -> bool:
+    """Whether it, or anything in it, is masked."""
+    if is_masked(value):
+        return True
+    if isinstance(value, Mapping):
+        return any(map(holds_mask, value.values()))
+    return isinstance(value, list) and any(map(holds_mask, value))
+
+
 def is_open(value: object) -> bool:
     """Whether it, or anything in it, is masked or not known yet."""
     if is_masked(value) or (isinstance(value, str) and value in UNKNOWNS):

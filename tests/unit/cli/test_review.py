@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.builders import READ, SEND
-from tests.unit.review.previews import inputs, plain, reviewed, root, step, stream
+from tests.unit.review.previews import MASKED, inputs, plain, reviewed, root, step, stream
 from twilio_keys_component.cli import main
 
 Run = Callable[..., tuple[int, str, str]]
@@ -21,6 +21,7 @@ OLD = stream(root(), step("same", old=inputs(purpose=None), new=inputs(purpose=N
 ADVISED = stream(root(), step("create", new=inputs(expires=None)))
 FAILED = stream(root(), result="failed")
 STOPPED = stream(root(), policies=({"policyName": "A", "message": "No.", "enforcementLevel": "mandatory"},))
+HIDING = stream(root(), step("same", old=inputs(grants=MASKED), new=inputs(grants=MASKED)))
 ENDING = stream(root(), *(step("delete", name, old=inputs()) for name in "abcdef"))
 
 
@@ -55,6 +56,7 @@ def run(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.
         (FAILED, "--fail-on never", 1),
         (STOPPED, "--fail-on never", 1),
         (ENDING, "--fail-on never", 1),
+        (HIDING, "--fail-on never --new-only", 1),
         (ENDING, "--max-revoked-keys 6", 0),
         ("{", "", 2),
         (FINE, "--stack dev", 2),
