@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from twilio_keys_component.permissions import PermissionSet
-from twilio_keys_component.rules import WAIVERS_CURRENT, Finding, Judgement, KeyView
+from twilio_keys_component.rules import WAIVERS_CURRENT, Finding, Judgement, KeyView, Level
+
+_LEVELS: Final = tuple(Level)
+"""The gravest first."""
 
 
 class Source(StrEnum):
@@ -200,8 +204,9 @@ class Review:
 
 
 def _holds(earlier: Finding, later: Finding, renamed: Mapping[str | None, str | None]) -> bool:
-    """Whether a finding says nothing beyond an earlier one, however the permissions are spelled."""
-    if not _is_of_same(earlier, later, renamed):
+    """Whether a finding says nothing beyond an earlier one, however the permissions are spelled, and is no graver."""
+    is_graver = _LEVELS.index(later.level) < _LEVELS.index(earlier.level)
+    if is_graver or not _is_of_same(earlier, later, renamed):
         return False
     if later.permissions and earlier.permissions:
         return PermissionSet(later.permissions) <= PermissionSet(earlier.permissions)

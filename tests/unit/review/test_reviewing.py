@@ -78,6 +78,16 @@ def test_a_finding_about_more_permissions_is_new() -> None:
     assert not review.mended_findings
 
 
+def test_a_finding_whose_level_rises_is_new() -> None:
+    """A key may move to an account that is production; the other way round nothing is new."""
+    bad = inputs(purpose=None)
+    settings = Settings(production_accounts=(OTHER_ACCOUNT_SID,), non_production_accounts=(ACCOUNT_SID,))
+    there, here = ({**bad, "account_sid": sid} for sid in (OTHER_ACCOUNT_SID, ACCOUNT_SID))
+    for old, new, is_new in ((here, there, True), (there, here, False), (there, there, False)):
+        review = reviewed(stream(root(), step("replace", old=old, new=new)), settings=settings)
+        assert bool(review.new_findings) is is_new
+
+
 def test_a_renamed_key_has_no_new_findings() -> None:
     """It is the same key by another name."""
     bad = inputs(purpose=None)
