@@ -9,6 +9,7 @@ from pydantic import SecretStr
 
 from twilio_keys_component.lifecycle.comparing import drift, read_live
 from twilio_keys_component.lifecycle.errors import AdoptionError, AnswerMismatchError
+from twilio_keys_component.lifecycle.guards import guard_signer_grant
 from twilio_keys_component.lifecycle.inputs import Inputs, spec_of
 from twilio_keys_component.lifecycle.states import Outcome, mismatch, state_of
 from twilio_keys_component.model import DriftMode, KeySpec, KeyType, LiveKey, Terms
@@ -38,6 +39,7 @@ def adopt(inputs: Inputs, connection: Connection, tell: Callable[[str], None]) -
     Raises:
         AdoptionError: There is no such key in the declared account and Region, it is of another kind, nothing tells its
             kind, or it differs from the declaration and `on_drift` is `fail`.
+        ProtectedKeyError: The deployment signs in with it, and would lose what it manages keys by.
         AnswerMismatchError: Twilio answered with another name or grant than was sent.
         TwilioError: Twilio refused, or did not answer.
     """
@@ -46,6 +48,7 @@ def adopt(inputs: Inputs, connection: Connection, tell: Callable[[str], None]) -
     live = _found(sid, spec, gateway)
     asked = Terms(friendly_name=spec.friendly_name or live.friendly_name, permissions=spec.permissions)
     changes = drift(asked, live.terms, catalog)
+    guard_signer_grant(_described(live), sid, changes.granted, connection)
     signs_in = " The deployment itself signs in with it." if connection.signs_in_with(sid) else ""
     if changes and spec.on_drift is DriftMode.FAIL:
         raise AdoptionError(

@@ -250,7 +250,7 @@ def _name_problems(grants: Any, names: Names | None) -> Iterator[Problem]:  # no
 def _deployer_problems(grants: Any, *, key_type: Any) -> Iterator[Problem]:  # noqa: ANN401 - as above
     if key_type in (KeyType.STANDARD, KeyType.MAIN):
         yield Problem("deployer", f"a deployer key is restricted, not {key_type}: declare a restricted key")
-    others = [str(p) for p in PermissionSet(_parsed(grants)) if (p.product, p.resource) != _MANAGING_KEYS]
+    others = [str(p) for p in PermissionSet(_parsed(grants)) if not manages_keys(p)]
     if others:
         yield Problem(
             "deployer",
@@ -259,7 +259,9 @@ def _deployer_problems(grants: Any, *, key_type: Any) -> Iterator[Problem]:  # n
         )
 
 
-_MANAGING_KEYS: Final = ("iam", "api-keys")
+def manages_keys(permission: Permission) -> bool:
+    """Whether it is one of those that a deployment needs."""
+    return (permission.product, permission.resource) == ("iam", "api-keys")
 
 
 def _parsed(grants: Any) -> Iterator[Permission]:  # noqa: ANN401 - as above

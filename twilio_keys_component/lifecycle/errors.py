@@ -20,7 +20,7 @@ class AdoptionError(TwilioKeysError):
 
 
 class ProtectedKeyError(TwilioKeysError):
-    """The key must not be deleted by this deployment."""
+    """The key must not be deleted, replaced or narrowed by this deployment. Nothing was changed."""
 
 
 class StateError(TwilioKeysError):

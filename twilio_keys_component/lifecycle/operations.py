@@ -14,6 +14,8 @@ from twilio_keys_component.lifecycle.guards import (
     guard_deployer,
     guard_origin,
     guard_own_signer,
+    guard_replacement,
+    guard_signer_grant,
 )
 from twilio_keys_component.lifecycle.inputs import Inputs, draft_of, spec_of, without_unknowns
 from twilio_keys_component.lifecycle.states import (
@@ -27,8 +29,11 @@ from twilio_keys_component.lifecycle.states import (
     with_live,
 )
 from twilio_keys_component.model import DriftMode, KeySpec, KeyState, LiveKey, Region, Terms
+from twilio_keys_component.permissions import PermissionSet
 from twilio_keys_component.reconcile import Accept, Annotate, Plan, Refusal, Target, plan
 from twilio_keys_component.twilio_iam import Connection, KeyGateway, KeyNotFoundError, TwilioError
+
+_NO_PERMISSIONS: Final = PermissionSet()
 
 
 def diff(inputs: Inputs, state: KeyState, connection: Connection) -> Plan:
@@ -37,12 +42,17 @@ def diff(inputs: Inputs, state: KeyState, connection: Connection) -> Plan:
     Raises:
         OriginError: The key belongs to another place, or only the configuration changed.
         AdoptionError: The inputs adopt another key than this one.
+        ProtectedKeyError: Deployments sign in with the key, and it would be replaced, or could manage keys no more.
     """
     guard_origin(state, connection)
     known = without_unknowns(inputs, state)
     guard_defaults(known, state, connection)
     guard_adoption(known, state)
-    changes = plan(draft_of(known, connection, state), state).changes
+    draft = draft_of(known, connection, state)
+    changes = plan(draft, state).changes
+    guard_replacement(Plan(changes), state)
+    had = (state.applied.permissions or _NO_PERMISSIONS) & (state.permissions or _NO_PERMISSIONS)
+    guard_signer_grant(describe(state), state.sid, had - (draft.permissions or had), connection)
     if new_secret(known, state):
         told = Annotate("adopt_secret", "[secret]" if state.secret else None, "[secret]")
         changes = tuple(sorted((*changes, told), key=lambda change: isinstance(change, Accept)))
