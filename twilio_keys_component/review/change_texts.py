@@ -34,6 +34,7 @@ DONE: Final = {
 
 def about(change: KeyChange) -> Iterator[str]:
     """What a reviewer should know about a change of a key beside its permissions, the risks first."""
+    yield from _unchanged_abilities(change)
     if change.can_now:
         yield f"can now {'; '.join(change.can_now)}"
     if change.tags_gained:
@@ -48,6 +49,16 @@ def about(change: KeyChange) -> Iterator[str]:
         yield f"{field.name}: {_given(field.before)} → {_given(field.after)}"
     told = {field.name for field in change.fields}
     yield from (f"{name}: {text}" for name, text in _declared(change.key) if name not in told)
+
+
+def _unchanged_abilities(change: KeyChange) -> Iterator[str]:
+    """What a key can do of which no preview tells what is new."""
+    is_left = change.kind is ChangeKind.FORGET
+    if change.can:
+        phrases = "; ".join(change.can)
+        yield f"still can {phrases}, and nobody manages it any more" if is_left else f"from then on can {phrases}"
+    if change.tags:
+        yield f"{'risks that stay' if is_left else 'risks'}: {', '.join(change.tags)}"
 
 
 def policy_text(message: PolicyMessage) -> str:

@@ -92,6 +92,21 @@ def key_change(
     """What happens to one key, in permissions and in words."""
     had, has = _ability(before, catalog), _ability(after, catalog)
     is_unknown = any("permissions" in view.unknown for view in (before, after) if view)
+    if move.kind in (ChangeKind.ADOPT, ChangeKind.FORGET):
+        whole = has if after else had
+        return KeyChange(
+            kind=move.kind,
+            before=before,
+            after=after,
+            gained=_NOTHING,
+            lost=_NOTHING,
+            granted=whole.grant,
+            can=whole.says,
+            tags=tuple(sorted(whole.tags)),
+            is_open=is_unknown,
+            hidden=hidden_in(move.after),
+            position=position,
+        )
     if is_unknown and before and after:
         return KeyChange(
             kind=move.kind,

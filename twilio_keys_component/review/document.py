@@ -70,6 +70,11 @@ class ChangePart(_Part):
     can_no_more: tuple[str, ...]
     tags_gained: tuple[str, ...]
     tags_lost: tuple[str, ...]
+    granted: tuple[str, ...] = Field(
+        description="All permissions of a key that is adopted or forgotten: no preview tells what it gains or loses."
+    )
+    can: tuple[str, ...] = Field(description="What the holder of such a key can do, as verb phrases.")
+    tags: tuple[str, ...] = Field(description="The risks of such a key.")
     fields: tuple[FieldPart, ...]
     is_open: bool = Field(description="Whether its permissions are not known yet.")
     hidden: tuple[str, ...] = Field(description="Inputs that rules need and that are marked as secrets.")
@@ -184,6 +189,9 @@ def _change(change: KeyChange) -> ChangePart:
         can_no_more=change.can_no_more,
         tags_gained=change.tags_gained,
         tags_lost=change.tags_lost,
+        granted=_names(change.granted),
+        can=change.can,
+        tags=change.tags,
         fields=tuple(
             FieldPart(name=field.name, before=_safe(field.before), after=_safe(field.after)) for field in change.fields
         ),

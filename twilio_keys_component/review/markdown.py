@@ -15,7 +15,7 @@ from twilio_keys_component.errors import masked
 from twilio_keys_component.permissions import Permission
 from twilio_keys_component.review.change_texts import ABOUT_CHANGE, DONE, about, policy_text, unjudged_text
 from twilio_keys_component.review.hidden import hidden_text
-from twilio_keys_component.review.model import ChangeKind, Position, Review
+from twilio_keys_component.review.model import ChangeKind, KeyChange, Position, Review
 from twilio_keys_component.review.safe_text import LONGEST_NAME, counted, one_line
 from twilio_keys_component.rules import Finding, Level
 
@@ -166,6 +166,7 @@ def _environment() -> Environment:
         item=_item,
         counted=counted,
         hidden=hidden_text,
+        moved=_moved,
         more=lambda count, word: f"… and {counted(count, f'more {word}')}",
         name=lambda text: one_line(text, longest=LONGEST_NAME) or "(no name)",
         ours=_Markup,
@@ -185,6 +186,13 @@ def _harmless(letter: str) -> str:
     if letter in _BROKEN:
         return letter + _BREAK
     return _ENTITIES.get(letter) or f"\\{letter}"
+
+
+def _moved(change: KeyChange) -> str:
+    """The permissions of a change in counts."""
+    if change.granted:
+        return f"has {counted(len(change.granted), 'permission')}"
+    return f"gains {counted(len(change.gained), 'permission')}, loses {len(change.lost)}"
 
 
 def _item(text: str) -> _Markup:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
@@ -75,6 +75,9 @@ class KeyChange:
         can_no_more: What its holder can do no more.
         tags_gained: Its new risks, sorted.
         tags_lost: The risks that it has no more, sorted.
+        granted: All permissions of a key that is adopted or forgotten: whether it gains or loses any, no preview tells.
+        can: What the holder of such a key can do.
+        tags: The risks of such a key, sorted.
         fields: What else changes, sorted by name.
         is_open: Whether its permissions are not known yet, so that more may change.
         hidden: The inputs of it as it will be that rules need and that are marked as secrets, sorted.
@@ -90,6 +93,9 @@ class KeyChange:
     can_no_more: tuple[str, ...] = ()
     tags_gained: tuple[str, ...] = ()
     tags_lost: tuple[str, ...] = ()
+    granted: PermissionSet = field(default_factory=PermissionSet)
+    can: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
     fields: tuple[FieldChange, ...] = ()
     is_open: bool = False
     hidden: tuple[str, ...] = ()

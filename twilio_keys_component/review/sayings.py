@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from twilio_keys_component.review.model import PolicyMessage, Source
+from twilio_keys_component.review.model import ChangeKind, PolicyMessage, Source
 from twilio_keys_component.review.moves import Moves
 from twilio_keys_component.review.preview import Preview
 from twilio_keys_component.review.safe_text import counted, one_line
@@ -93,6 +93,11 @@ def notes_of(preview: Preview, moves: Moves, *, stack: str, repeated: int) -> It
     if repeated:
         yield f"{counted(repeated, 'message')} of the pack {_OUR_PACK} would repeat findings, and are left out."
     yield from _outside(moves)
+    if any(move.kind is ChangeKind.ADOPT for move in moves.moves):
+        yield (
+            "What an adopted key may do now is not in a preview: the update makes it exactly this, and takes the rest "
+            'away. With on_drift="fail" it stops where they differ.'
+        )
     unknown = _unknown_outputs(preview)
     if unknown:
         yield f"{counted(unknown, 'stack output')} will be known after the update only: TK304 did not look at that."

@@ -21,7 +21,7 @@ _SIGNS: Final = {
     ChangeKind.REVOKE: "-",
     ChangeKind.FORGET: "-",
 }
-_COLORS: Final = {"+": "green", "~": "yellow", "±": "yellow", "-": "red"}
+_COLORS: Final = {"+": "green", "~": "yellow", "±": "yellow", "-": "red", "=": ""}
 _SOURCES: Final = {Source.EVENTS: "the preview's event stream", Source.PREVIEW: "a plain preview"}
 _LEVEL_STYLES: Final = {Level.MANDATORY: "bold red", Level.ADVISORY: "yellow"}
 
@@ -83,7 +83,7 @@ def _change(change: KeyChange) -> Iterator[Line]:
     sign = _SIGNS[change.kind]
     where = f" ({one_line(change.position.path)}, line {change.position.line})" if change.position else ""
     yield Line(f"{sign} {_name(change.key.name)} {ABOUT_CHANGE[change.kind]}{where}", _COLORS[sign])
-    for mark, some in (("+", change.gained), ("-", change.lost)):
+    for mark, some in (("+", change.gained), ("-", change.lost), ("=", change.granted)):
         yield from (Line(f"    {mark} {one_line(str(permission))}", _COLORS[mark]) for permission in some)
     yield from (Line(f"    {one_line(each)}") for each in about(change))
 
