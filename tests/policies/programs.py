@@ -39,6 +39,15 @@ def later(name, value):
 COSTS = '"costs-money"'
 DESTROYS = '"destroys-data"'
 READS = '"reads-content"'
+TOKEN_PROVIDER = """
+class Provider(pulumi.ProviderResource):
+    def __init__(self, name, **settings):
+        super().__init__("pulumi-python", name, {f"twilio-keys:{key}": value for key, value in settings.items()})
+
+
+"""
+"""A provider of keys with settings of its own."""
+
 REDIRECTS = '"redirects"'
 
 

@@ -7,7 +7,7 @@ import pytest
 from tests.builders import SEND
 from tests.engine.local_twilio import SUBACCOUNT_SID, SUBACCOUNT_TOKEN, LocalTwilio
 from tests.policies.guarding import DEVELOPMENT, PRODUCTION, Guarded, stopping, warning
-from tests.policies.programs import WHOSE, WORKLOAD, key
+from tests.policies.programs import TOKEN_PROVIDER, WHOSE, WORKLOAD, key
 
 pytestmark = pytest.mark.engine
 
@@ -97,7 +97,8 @@ def test_the_auth_token_reaches_no_workload(guarded: Guarded, handed: str) -> No
     """Under whatever shape an environment has; the stack's outputs count, and the value is not needed, nor shown."""
     run = guarded.preview(PRODUCTION, f"{WORKLOAD}{WHOSE}{key(SEND)}{handed}\n", fails=True)
 
-    assert stopping(run) == {"TK104"}
+    assert stopping(run) == {"TK104-stack" if "export(" in handed else "TK104"}
+    assert run.text.count("hands the account's Auth Token") == 1
     assert "hidden" not in run.text
 
 
@@ -126,6 +127,31 @@ def test_unchanged_keys_are_judged_again(guarded: Guarded) -> None:
     assert "it may do the same as other" in run.text
 
 
+def test_a_token_that_comes_late_stops_its_workload(guarded: Guarded) -> None:
+    """What a preview does not know is found before the workload is made."""
+    late = 'Workload("app", environment=later("vault", {"TWILIO_AUTH_TOKEN": "hidden"}))\n'
+
+    preview = guarded.preview(PRODUCTION, WORKLOAD + late)
+    run = guarded.up(PRODUCTION, WORKLOAD + late, fails=True)
+
+    assert stopping(preview) == set()
+    assert stopping(run) == {"TK104"}
+    assert run.text.count("app: environment hands") == 1
+    assert "::app" not in guarded.deployment.run("stack", "--show-urns", environment={"PULUMI_STACK": PRODUCTION}).text
+
+
+def test_a_workload_that_returns_nothing_is_judged_again(guarded: Guarded) -> None:
+    """An unchanged resource is judged by what it was given, whatever its provider answered."""
+    guarded.deployment.environment["PULUMI_STACK"] = PRODUCTION
+    silent = WORKLOAD.replace('{name: props[name] for name in props if name != "__provider"}', "{}")
+    handed = silent + 'Workload("app", environment={"TWILIO_AUTH_TOKEN": "hidden"})\n'
+    guarded.deployment.up(program=handed)
+
+    run = guarded.preview(PRODUCTION, handed, fails=True)
+
+    assert stopping(run) == {"TK104"}
+
+
 @pytest.mark.parametrize("where", ["config", "subaccount", "plain config"])
 def test_the_deployments_credentials_are_told_by_kind_alone(guarded: Guarded, twilio: LocalTwilio, where: str) -> None:
     """An Auth Token is found in the configuration, also a plain one or a subaccount's, and is in no output."""
@@ -141,6 +167,24 @@ def test_the_deployments_credentials_are_told_by_kind_alone(guarded: Guarded, tw
 
     assert stopping(run) == {"TK103"}
     assert SUBACCOUNT_TOKEN not in run.text
+
+
+@pytest.mark.parametrize("is_late", [False, True], ids=["known", "late"])
+def test_a_provider_of_ones_own_is_looked_at(guarded: Guarded, twilio: LocalTwilio, *, is_late: bool) -> None:
+    """An Auth Token is found in the provider of any key; one that is only known late stops the key, not its preview."""
+    token = f'"{twilio.auth_token}"'
+    given = f"later('vault', {token})" if is_late else token
+    provider = f"own = Provider('own', accountSid='{twilio.account_sid}', authToken={given})\n"
+    second = key("/twilio/lookup/phone-numbers/read", more="opts=pulumi.ResourceOptions(provider=own), ", name="second")
+    program = WORKLOAD + TOKEN_PROVIDER + WHOSE + provider + key(SEND) + second
+
+    preview = guarded.preview(PRODUCTION, program, fails=not is_late)
+    run = guarded.up(PRODUCTION, program, fails=True)
+
+    assert stopping(preview) == (set() if is_late else {"TK103"})
+    assert stopping(run) == {"TK103"}
+    assert len(twilio.requests()) <= is_late  # the other key, which signs in otherwise
+    assert twilio.auth_token not in run.text
 
 
 def test_the_environment_may_be_forbidden(guarded: Guarded) -> None:

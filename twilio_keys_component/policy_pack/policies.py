@@ -23,7 +23,7 @@ from twilio_keys_component._version import __version__
 from twilio_keys_component.errors import masked
 from twilio_keys_component.policy_pack.basis import SETTINGS, Basis, Bench
 from twilio_keys_component.policy_pack.schema import settings_schema
-from twilio_keys_component.policy_pack.seen import STACK_TYPE, seen_key, seen_stack
+from twilio_keys_component.policy_pack.seen import STACK_TYPE, has_provider, seen_key, seen_stack
 from twilio_keys_component.rules import (
     RULES,
     WAIVERS_CURRENT,
@@ -67,7 +67,7 @@ def policies(folder: Path) -> list[Policy]:
         if not rule.is_for_packs:
             continue
         for level in (Level.MANDATORY,) if rule.is_fixed else _LEVELS:
-            if rule.on_key:
+            if rule.on_key or rule.is_for_each:
                 made.append(_resource_policy(rule, level, bench))
             if rule.on_stack or rule is WAIVERS_CURRENT:
                 made.append(_stack_policy(rule, level, bench))
@@ -117,14 +117,17 @@ def _rules_applied(bench: Bench) -> ResourceValidationPolicy:
 
 def _resource_policy(rule: Rule, level: Level, bench: Bench) -> ResourceValidationPolicy:
     def validate(args: ResourceValidationArgs, report: ReportViolation) -> None:
-        if not is_key(args.resource_type, args.props):
+        if not (has_provider(args) if rule.is_for_each else is_key(args.resource_type, args.props)):
             return
         basis = _basis(bench, args)
         context = basis.context(args.urn)
         if not _can_have(rule, level, context):
             return
-        key = seen_key(args.urn, args.props, provider=args.provider)
-        left, _ = apply_waivers(findings_of_key(rule, key, context), basis.waivers, context)
+        if rule.is_for_each:
+            found = findings_of_stack(rule, seen_stack([args]), context)
+        else:
+            found = findings_of_key(rule, seen_key(args.urn, args.props, provider=args.provider), context)
+        left, _ = apply_waivers(found, basis.waivers, context)
         _report(left, level, report)
 
     return ResourceValidationPolicy(validate=validate, **_words(rule, rule.id, level))
@@ -138,7 +141,7 @@ def _stack_policy(rule: Rule, level: Level, bench: Bench) -> StackValidationPoli
         if _can_have(rule, level, basis.context(args.resources[0].urn)):
             _report(_found(rule, args, basis), level, report)
 
-    name = f"{rule.id}-stack" if rule.on_key else rule.id
+    name = f"{rule.id}-stack" if rule.on_key or rule.is_for_each else rule.id
     return StackValidationPolicy(validate=validate, **_words(rule, name, level))
 
 
@@ -146,7 +149,8 @@ def _found(rule: Rule, args: StackValidationArgs, basis: Basis) -> Iterable[Find
     if rule is WAIVERS_CURRENT:
         return [finding for finding in _judgement(args, basis).findings if finding.rule is rule]
     context = basis.context(args.resources[0].urn)
-    left, _ = apply_waivers(findings_of_stack(rule, seen_stack(args.resources), context), basis.waivers, context)
+    resources = [each for each in args.resources if not (rule.is_for_each and has_provider(each))]
+    left, _ = apply_waivers(findings_of_stack(rule, seen_stack(resources), context), basis.waivers, context)
     return left
 
 

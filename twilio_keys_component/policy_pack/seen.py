@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 import pulumi
-from pulumi_policy import PolicyProviderResource, PolicyResource
+from pulumi_policy import PolicyProviderResource, PolicyResource, ResourceValidationArgs
 from pulumi_policy.proxy import UnknownValueError
 
 from twilio_keys_component.rules import KeyView, ResourceView, Signer, StackView, is_key, key_view
@@ -20,8 +20,16 @@ from twilio_keys_component.twilio_iam.credentials import NAMESPACE, Credentials,
 STACK_TYPE: Final = "pulumi:pulumi:Stack"
 """The engine's type of the stack itself; its properties are the stack's outputs."""
 
+Seen = PolicyResource | ResourceValidationArgs
+"""A resource: one of a stack, or one that is judged alone."""
+
 _HAND_NOTHING_ON: Final = ("pulumi:providers:", "pulumi:pulumi:StackReference")
 """Types of what signs in to a cloud, and of what another stack has handed out."""
+
+
+def has_provider(resource: Seen) -> bool:
+    """Whether a provider makes it; no one does the stack itself and components."""
+    return resource.resource_type != STACK_TYPE and resource.provider is not None
 
 
 def seen_key(urn: str, properties: Mapping[str, Any], *, provider: PolicyProviderResource | None) -> KeyView:
@@ -48,7 +56,7 @@ def seen_key(urn: str, properties: Mapping[str, Any], *, provider: PolicyProvide
     )
 
 
-def seen_stack(resources: Iterable[PolicyResource]) -> StackView:
+def seen_stack(resources: Iterable[Seen]) -> StackView:
     """A stack.
 
     The stack itself is among the resources, its outputs as properties: `outputs` stays empty, because a pack cannot
@@ -62,12 +70,13 @@ def seen_stack(resources: Iterable[PolicyResource]) -> StackView:
         if not is_key(resource.resource_type, resource.props)
         and not resource.resource_type.startswith(_HAND_NOTHING_ON)
     ]
-    credentials = _credentials(keys[0].provider) if keys else {}
+    signed_in = [_credentials(key.provider) for key in keys]
+    accounts = {next(iter(credentials), None) for credentials in signed_in}
     return StackView(
         keys=tuple(seen_key(key.urn, key.props, provider=key.provider) for key in keys),
         resources=tuple(ResourceView(other.urn, _plain(other.props, [])) for other in others),
-        account_sid=next(iter(credentials), None),
-        signer=_signer(credentials),
+        account_sid=accounts.pop() if len(accounts) == 1 else None,
+        signer=_signer(signed_in),
     )
 
 
@@ -88,12 +97,12 @@ def _credentials(provider: PolicyProviderResource | None) -> dict[str, Credentia
         return {}
 
 
-def _signer(credentials: Mapping[str, Credentials]) -> Signer | None:
-    """The Auth Token if any account is signed in to with it."""
-    if not credentials:
+def _signer(signed_in: Iterable[Mapping[str, Credentials]]) -> Signer | None:
+    """The Auth Token if a provider signs in to any account with it; None where no provider's sign-in can be seen."""
+    has_token = [each.username == account_sid for found in signed_in for account_sid, each in found.items()]
+    if not has_token:
         return None
-    has_token = any(each.username == account_sid for account_sid, each in credentials.items())
-    return Signer.AUTH_TOKEN if has_token else Signer.API_KEY
+    return Signer.AUTH_TOKEN if any(has_token) else Signer.API_KEY
 
 
 def _plain(value: Any, missing: list[str]) -> Any:  # noqa: ANN401 - JSON

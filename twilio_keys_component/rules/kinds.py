@@ -79,6 +79,7 @@ SIGNS_IN_WITH_KEY: Final = Rule(
     elsewhere=Level.ADVISORY,
     tags=("deployment",),
     on_stack=_signs_in_with_key,
+    is_for_each=True,
 )
 
 
@@ -116,4 +117,5 @@ NO_AUTH_TOKEN_FOR_WORKLOADS: Final = Rule(
     elsewhere=Level.ADVISORY,
     tags=("least-privilege", "workloads"),
     on_stack=_no_auth_token,
+    is_for_each=True,
 )

@@ -87,6 +87,8 @@ class Rule:
         on_stack: Looks at all keys, other resources, outputs and settings of a stack together.
         is_fixed: Whether settings cannot change its level, and no waiver helps.
         is_for_packs: Whether a policy pack can see what it looks at.
+        is_for_each: Whether `on_stack` finds in each resource alone what it finds in a stack. A policy pack then asks
+            it about every resource before that is made, and about the whole stack for what no provider makes.
         judges_parts: Whether `on_key` judges also a key of which only a part of `reads` is known, by that part.
     """
 
@@ -103,6 +105,7 @@ class Rule:
     on_stack: OnStack | None = None
     is_fixed: bool = False
     is_for_packs: bool = True
+    is_for_each: bool = False
     judges_parts: bool = False
 
     def level(self, settings: Settings, *, is_production: bool) -> Level:

@@ -57,14 +57,14 @@ def a_key(*permissions: str, name: str = "notifier", stack: str = "prod", **prop
 
 
 def resource(type_: str, name: str, *, properties: Mapping[str, Any], stack: str = "prod") -> PolicyResource:
-    """Any resource, as a policy gets it; all have the provider that signs in with a key."""
+    """Any resource, as a policy gets it; all but the stack have the provider that signs in with a key."""
     return PolicyResource(
         type_,
         unknown_checking_proxy(dict(properties)),
         urn(type_, name, stack=stack),
         name,
         OPTIONS,
-        provider(SIGNED_IN_WITH_KEY),
+        None if type_ == STACK_TYPE else provider(SIGNED_IN_WITH_KEY),
         None,
         [],
         {},

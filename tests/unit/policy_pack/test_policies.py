@@ -11,8 +11,8 @@ import pulumi
 import pytest
 from pulumi_policy import EnforcementLevel, StackValidationArgs, StackValidationPolicy
 
-from tests.builders import SEND
-from tests.unit.policy_pack.asking import UNKNOWN, WORKLOAD_TYPE, a_key, ask, resource
+from tests.builders import ACCOUNT_SID, SEND
+from tests.unit.policy_pack.asking import UNKNOWN, WORKLOAD_TYPE, a_key, ask, provider, resource
 from twilio_keys_component.policy_pack import policies
 from twilio_keys_component.policy_pack.basis import Bench
 from twilio_keys_component.rules import RULES
@@ -85,12 +85,36 @@ def test_other_resources_are_looked_at_whole(tmp_path: Path) -> None:
     code = resource(WORKLOAD_TYPE, "code", properties={"code": archive})
     named = resource(WORKLOAD_TYPE, "named", properties={"env": [1, None, {"name": "TWILIO_AUTH_TOKEN"}, UNKNOWN]})
     other_stack = resource("pulumi:pulumi:StackReference", "shared", properties={"outputs": {"TWILIO_AUTH_TOKEN": "x"}})
-    provider = resource("pulumi:providers:docker", "docker", properties={"env": {"TWILIO_AUTH_TOKEN": "x"}})
+    docker = resource("pulumi:providers:docker", "docker", properties={"env": {"TWILIO_AUTH_TOKEN": "x"}})
 
-    found = ask(policies(tmp_path), code, named, other_stack, provider)
+    found = ask(policies(tmp_path), code, named, other_stack, docker)
 
     assert [*found] == ["TK104"]
     assert [message.partition(" hands")[0] for message in found["TK104"]] == ["code: code.run.sh", "named: env[2]"]
+
+
+def test_what_no_provider_makes_is_judged_with_the_stack(tmp_path: Path) -> None:
+    """Components, whose outputs are told late; nothing is told twice."""
+    component = resource("orders:Shop", "shop", properties={"TWILIO_AUTH_TOKEN": UNKNOWN})
+    component.provider = None
+    workload = resource(WORKLOAD_TYPE, "app", properties={"TWILIO_AUTH_TOKEN": UNKNOWN})
+
+    found = ask(policies(tmp_path), component, workload)
+
+    assert {name: len(messages) for name, messages in found.items()} == {"TK104": 1, "TK104-stack": 1}
+    assert found["TK104-stack"][0].startswith("shop: its properties hands")
+
+
+def test_the_sign_in_is_judged_at_every_key(tmp_path: Path) -> None:
+    """Each may have a provider of its own; the finding is the deployment's."""
+    keys = [a_key(name=name, owner=name) for name in ("a", "b", "c")]
+    for key in keys[1:]:
+        key.provider = provider({"twilio-keys:accountSid": ACCOUNT_SID, "twilio-keys:authToken": "5f" * 16})
+
+    found = ask(policies(tmp_path), *keys)
+
+    assert {name: len(messages) for name, messages in found.items() if "TK302" not in name} == {"TK103": 2}
+    assert found["TK103"][0].startswith("deployment: the deployment signs in to Twilio with the account's Auth Token")
 
 
 def test_an_empty_stack_breaks_nothing(tmp_path: Path) -> None:

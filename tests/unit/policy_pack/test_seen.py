@@ -22,6 +22,18 @@ def signer_of(settings: dict[str, Any]) -> Signer | None:
     return seen_stack([key]).signer
 
 
+def test_every_provider_of_a_key_counts() -> None:
+    """The first key's is not the only one; the account of the stack is not known where they differ."""
+    first, second = a_key(name="a"), a_key(name="b")
+    second.provider = provider({**WITH_TOKEN, "twilio-keys:accountSid": OTHER_ACCOUNT_SID})
+
+    alone, both = seen_stack([first]), seen_stack([first, second])
+
+    assert (alone.signer, alone.account_sid) == (Signer.API_KEY, ACCOUNT_SID)
+    assert (both.signer, both.account_sid) == (Signer.AUTH_TOKEN, None)
+    assert [key.account_sid for key in both.keys] == [ACCOUNT_SID, OTHER_ACCOUNT_SID]
+
+
 @pytest.mark.parametrize(
     ("settings", "signer"),
     [

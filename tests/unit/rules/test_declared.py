@@ -28,7 +28,7 @@ def test_a_urn_tells_stack_project_types_and_name() -> None:
     assert ResourceView(RING_URN, {}).name == "ring::2"
 
 
-OURS = {"key_type": "main", "on_drift": "fail", "origin": {}, "grants": None}
+OURS: dict[str, Any] = {"key_type": "main", "on_drift": "fail", "origin": {}, "grants": None}
 
 
 @pytest.mark.parametrize(
