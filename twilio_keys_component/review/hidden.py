@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
@@ -10,8 +10,9 @@ from twilio_keys_component.model import KeyType
 from twilio_keys_component.review.engine_json import ResourceState
 from twilio_keys_component.review.model import KeyChange
 from twilio_keys_component.review.safe_text import LONGEST_NAME, one_line
-from twilio_keys_component.review.values import holds_mask
-from twilio_keys_component.rules import Judgement
+from twilio_keys_component.review.values import holds_mask, is_masked
+from twilio_keys_component.rules import Judgement, Urn
+from twilio_keys_component.rules.kinds import NO_AUTH_TOKEN_FOR_WORKLOADS, TOKEN_VARIABLE
 
 SECRET: Final = "(secret)"  # noqa: S105 - stands in the place of one
 
@@ -68,3 +69,37 @@ def without_hidden(judgement: Judgement, hidden: Mapping[str | None, tuple[str, 
         fields = tuple(field for field in each.fields if field not in masked)
         left += [replace(each, fields=fields)] if fields else []
     return replace(judgement, unjudged=tuple(left))
+
+
+def unseen_since(pairs: Iterable[tuple[ResourceState | None, ResourceState | None]]) -> frozenset[str]:
+    """The URNs of resources that, since the change, mask a place where the name of the Auth Token's variable stood.
+
+    Args:
+        pairs: Each resource that is no key as it is, and as it will be.
+    """
+    return frozenset(
+        new.urn
+        for old, new in pairs
+        if old
+        and new
+        and (_masks_name(old.inputs or {}, new.inputs or {}) or _masks_name(old.outputs or {}, new.outputs or {}))
+    )
+
+
+def unseen_notes(unseen: frozenset[str], before: Judgement, after: Judgement) -> Iterator[str]:
+    """What was found before and cannot be looked for any more."""
+    left = {finding.urn for finding in before.findings if finding.rule is NO_AUTH_TOKEN_FOR_WORKLOADS}
+    left -= {finding.urn for finding in after.findings}
+    for urn in sorted(unseen & left):
+        name = one_line(Urn(urn).name, longest=LONGEST_NAME)
+        yield f"{name} masks what broke TK104, and no review sees names in it any more: nobody knows if it is mended."
+
+
+def _masks_name(before: object, after: object) -> bool:
+    if is_masked(after):
+        return not is_masked(before) and TOKEN_VARIABLE in str(before)
+    if isinstance(before, Mapping) and isinstance(after, Mapping):
+        return any(_masks_name(before[name], after[name]) for name in before.keys() & after.keys())
+    if isinstance(before, list) and isinstance(after, list):
+        return any(_masks_name(*each) for each in zip(before, after, strict=False))
+    return False

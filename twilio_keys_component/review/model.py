@@ -146,6 +146,7 @@ class Review:
         notes: What the reader should know about the review itself: what the input does not tell.
         max_revoked: How many keys the change may delete or replace.
         has_failed: Whether the preview failed, by an error or because a policy pack stopped it.
+        unseen: The URNs of resources that mask now what broke a rule there before: nobody knows if that is mended.
     """
 
     source: Source
@@ -160,6 +161,7 @@ class Review:
     notes: tuple[str, ...] = ()
     max_revoked: int
     has_failed: bool = False
+    unseen: frozenset[str] = frozenset()
 
     @property
     def revoked(self) -> tuple[KeyChange, ...]:
@@ -190,10 +192,11 @@ class Review:
     def mended_findings(self) -> tuple[Finding, ...]:
         """What the rules said before the change and do not say any more.
 
-        Of keys that live on unmanaged nothing is mended, and of waivers nobody knows which there were before.
+        Of keys that live on unmanaged and of what is masked now nothing is mended, and of waivers nobody knows which
+        there were before.
         """
         renamed = self._renamed
-        left = {change.key.urn for change in self.changes if change.kind is ChangeKind.FORGET}
+        left = {change.key.urn for change in self.changes if change.kind is ChangeKind.FORGET} | self.unseen
         return tuple(
             finding
             for finding in self.before.findings

@@ -10,7 +10,7 @@ from typing import Any, Final
 from twilio_keys_component.permissions import Catalog
 from twilio_keys_component.review.comparing import account_of, key_change, view_of
 from twilio_keys_component.review.engine_json import ResourceState
-from twilio_keys_component.review.hidden import without_hidden
+from twilio_keys_component.review.hidden import unseen_notes, unseen_since, without_hidden
 from twilio_keys_component.review.model import ChangeKind, KeyChange, Review, Source
 from twilio_keys_component.review.moves import Moves, moves_of, states_of_others
 from twilio_keys_component.review.preview import Preview, UnusablePreviewError
@@ -77,6 +77,7 @@ def review(preview: Preview, terms: Terms) -> Review:
     )
     before, after = (judge(stack_view, context, terms.waivers) for stack_view in _stacks(preview, changes, account_sid))
     after = without_hidden(after, {change.key.urn: change.hidden for change in changes})
+    unseen = unseen_since(states_of_others(preview.steps))
     said = tuple(sorted(messages_of(preview), key=lambda message: (message.level, message.policy, message.urn or "")))
     others = tuple(message for message in said if not is_said_by(message, after))
     return Review(
@@ -89,7 +90,11 @@ def review(preview: Preview, terms: Terms) -> Review:
         after=after,
         policy_messages=others,
         errors=tuple(errors_of(preview)),
-        notes=tuple(notes_of(preview, moves, stack=stack, repeated=len(said) - len(others))),
+        notes=(
+            *notes_of(preview, moves, stack=stack, repeated=len(said) - len(others)),
+            *unseen_notes(unseen, before, after),
+        ),
+        unseen=unseen,
         max_revoked=terms.max_revoked,
         has_failed=preview.has_failed,
     )
@@ -134,17 +139,18 @@ def _stacks(preview: Preview, changes: Sequence[KeyChange], account_sid: str | N
     others: list[tuple[ResourceState | None, ResourceState | None]] = []
     for pair in states_of_others(preview.steps):
         (roots if any(each and each.type == STACK_TYPE for each in pair) else others).append(pair)
-    old, new = roots[0] if roots else (None, None)
+    is_told = bool(roots) and preview.source is Source.EVENTS
+    old, new = roots[0] if is_told else (None, None)
     before = StackView(
         keys=_sorted(change.before for change in changes),
-        resources=_resources(pair[0] for pair in others),
+        resources=_resources([*(pair[0] for pair in others), _handing_on(old)]),
         outputs=_outputs(old),
         account_sid=account_sid,
     )
     after = StackView(
         keys=_sorted(change.after for change in changes),
-        resources=_resources(pair[1] for pair in others),
-        outputs=_outputs(new) if preview.source is Source.EVENTS else None,
+        resources=_resources([*(pair[1] for pair in others), _handing_on(new)]),
+        outputs=_outputs(new),
         config=plain_config(preview.config),
         account_sid=account_sid,
         signer=_signer(preview.config),
@@ -159,6 +165,11 @@ def _sorted(keys: Iterable[KeyView | None]) -> tuple[KeyView, ...]:
 def _resources(states: Iterable[ResourceState | None]) -> tuple[ResourceView, ...]:
     views = (ResourceView(state.urn, with_masks(state.inputs or {})) for state in states if state)
     return tuple(sorted(views, key=lambda view: view.urn))
+
+
+def _handing_on(root: ResourceState | None) -> ResourceState | None:
+    """The stack as a resource whose properties are its outputs: other stacks and people read them."""
+    return root.model_copy(update={"inputs": root.outputs}) if root else None
 
 
 def _outputs(root: ResourceState | None) -> Mapping[str, Any] | None:

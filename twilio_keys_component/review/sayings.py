@@ -27,7 +27,7 @@ _EMPTY_ERRORS: Final = ("an unhandled error occurred: program exited with non-ze
 
 _PLAIN_NOTES: Final = (
     "A plain preview does not tell what policy packs say.",
-    "A plain preview does not tell the outputs that the stack will have: TK304 did not look at them.",
+    "A plain preview does not tell the outputs that the stack will have: TK104 and TK304 did not look at them.",
 )
 
 
