@@ -114,6 +114,35 @@ def test_one_deployer_may_hold_what_makes_keys(guarded: Guarded, twilio: LocalTw
     assert stopping(run) == {"TK202-stack"}
 
 
+RINGS = """
+class Ring(pulumi.ComponentResource):
+    def __init__(self, name, *keys):
+        super().__init__("twilio-keys:RotatingApiKey", name)
+        for number, key in enumerate(keys):
+            given = {"deployer": True, "opts": pulumi.ResourceOptions(parent=self), **whose, **key}
+            ApiKey(f"{name}{number}", permissions=["/twilio/iam/api-keys/*"], **given)
+
+
+"""
+"""Components that call themselves as the ones that rotate keys do."""
+
+
+@pytest.mark.parametrize(
+    ("declared", "is_stopped"),
+    [
+        ('Ring("a", {}); Ring("b", {})', True),
+        ('Ring("a", {}); Ring("b", {"account_sid": later("sub", "AC" + "0" * 32)})', True),
+        ('Ring("a", {}, {})', False),
+    ],
+    ids=["two components", "unknown account", "one component"],
+)
+def test_only_keys_of_one_component_relieve_each_other(guarded: Guarded, declared: str, *, is_stopped: bool) -> None:
+    """Whatever type a component claims to have; and an account that is not known yet may be the same one."""
+    run = guarded.preview(DEVELOPMENT, f"{WORKLOAD}{WHOSE}{RINGS}{declared}\n", fails=is_stopped)
+
+    assert stopping(run) == ({"TK202-stack"} if is_stopped else set())
+
+
 def test_unchanged_keys_are_judged_again(guarded: Guarded) -> None:
     """A key that was made without a pack is stopped by its next update with one, in rules over the stack as well."""
     guarded.deployment.environment["PULUMI_STACK"] = PRODUCTION

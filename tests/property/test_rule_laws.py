@@ -68,6 +68,7 @@ def keys(draw: st.DrawFn, *, name: str = "one") -> KeyView:
         accept=draw(risks),
         is_deployer=draw(st.booleans()),
         is_rotated=draw(st.booleans()),
+        parent=draw(st.sampled_from((None, "a", "b"))),
         unknown=draw(st.just(frozenset[str]()) | st.frozensets(st.sampled_from(FIELDS), max_size=2)),
     )
 

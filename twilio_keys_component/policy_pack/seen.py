@@ -32,13 +32,16 @@ def has_provider(resource: Seen) -> bool:
     return resource.resource_type != STACK_TYPE and resource.provider is not None
 
 
-def seen_key(urn: str, properties: Mapping[str, Any], *, provider: PolicyProviderResource | None) -> KeyView:
+def seen_key(
+    urn: str, properties: Mapping[str, Any], *, provider: PolicyProviderResource | None, parent: str | None = None
+) -> KeyView:
     """A declared key.
 
     Args:
         urn: The engine's name for it.
         properties: Its inputs or outputs as the engine shows them.
         provider: Its provider, from which keys that name no account have theirs.
+        parent: The URN of its parent, where that is shown.
     """
     known: dict[str, Any] = {}
     unknown: set[str] = set()
@@ -47,11 +50,17 @@ def seen_key(urn: str, properties: Mapping[str, Any], *, provider: PolicyProvide
         known[name] = _member(properties, name, missing)
         if missing:
             unknown.add(name)
+    account_sid = known.get("account_sid")
+    if not account_sid and "account_sid" not in unknown:
+        account_sid = next(iter(_credentials(provider)), None)
+    if not account_sid:
+        unknown.add("account_sid")
     return key_view(
         urn,
         {name: value for name, value in known.items() if name not in unknown},
         sid=known.get("sid"),
-        account_sid=None if "account_sid" in unknown else next(iter(_credentials(provider)), None),
+        account_sid=account_sid,
+        parent=parent,
         unknown=unknown,
     )
 
@@ -73,11 +82,16 @@ def seen_stack(resources: Iterable[Seen]) -> StackView:
     signed_in = [_credentials(key.provider) for key in keys]
     accounts = {next(iter(credentials), None) for credentials in signed_in}
     return StackView(
-        keys=tuple(seen_key(key.urn, key.props, provider=key.provider) for key in keys),
+        keys=tuple(_seen_in_stack(key) for key in keys),
         resources=tuple(ResourceView(other.urn, _plain(other.props, [])) for other in others),
         account_sid=accounts.pop() if len(accounts) == 1 else None,
         signer=_signer(signed_in),
     )
+
+
+def _seen_in_stack(key: Seen) -> KeyView:
+    parent = key.parent if isinstance(key, PolicyResource) else None
+    return seen_key(key.urn, key.props, provider=key.provider, parent=parent.urn if parent else None)
 
 
 def _credentials(provider: PolicyProviderResource | None) -> dict[str, Credentials]:

@@ -63,6 +63,7 @@ def key_view(
     *,
     sid: str | None = None,
     account_sid: str | None = None,
+    parent: str | None = None,
     unknown: Collection[str] = (),
 ) -> KeyView:
     """A declared key, from its inputs or its outputs.
@@ -74,6 +75,7 @@ def key_view(
         properties: By their names, as JSON; unknown ones may be left out.
         sid: Its sid, where it has one already.
         account_sid: The account of keys that name none.
+        parent: The URN of the component that it stands in, where that is known.
         unknown: The names of those that are not known yet, or masked.
     """
     found: dict[str, Any] = {}
@@ -91,6 +93,7 @@ def key_view(
         sid=sid or known.get("adopt_sid"),
         account_sid=known.get("account_sid") or account_sid,
         is_rotated=any(kind in where.types for kind in ROTATING_TYPES),
+        parent=parent,
         unknown=frozenset(missing),
         **{field: value for field, value in found.items() if field not in missing},
     )

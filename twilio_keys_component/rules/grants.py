@@ -82,13 +82,20 @@ def _escalates(permission: Permission, catalog: Catalog) -> bool:
 
 
 def _one_deployer(stack: StackView, _: RuleContext) -> Iterator[Violation]:
-    deployers = [k for k in stack.keys if k.is_deployer and k.unknown.isdisjoint({"account_sid", "is_deployer"})]
+    deployers = [key for key in stack.keys if key.is_deployer and "is_deployer" not in key.unknown]
     for key in deployers:
-        account_sid = key.account_sid or stack.account_sid
         beside = [other for other in deployers if other.is_beside(key)]
-        others = sorted(other.name for other in beside if (other.account_sid or stack.account_sid) == account_sid)
+        others = sorted(other.name for other in beside if _may_share_account(key, other, stack))
         if others:
             yield Violation(f"it is declared with deployer=True, and so is {named(others)} of its account", key=key)
+
+
+def _may_share_account(key: KeyView, other: KeyView, stack: StackView) -> bool:
+    """Whether both are of one account; one that is not known yet may be any."""
+    if "account_sid" in key.unknown | other.unknown:
+        return True
+    first, second = ((each.account_sid or stack.account_sid or "").casefold() for each in (key, other))
+    return first == second
 
 
 NO_ESCALATION: Final = Rule(

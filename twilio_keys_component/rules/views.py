@@ -41,7 +41,8 @@ class KeyView:
         accept: The rule ids and risk tags that are taken knowingly.
         is_deployer: Whether it signs in deployments.
         is_adopted: Whether it is, or will be, taken over and not made.
-        is_rotated: Whether a `RotatingApiKey` or a `KeyRing` stands around it.
+        is_rotated: Whether a `RotatingApiKey` or a `KeyRing` stands around it: anybody can call one so.
+        parent: The URN of the component that it stands in; None where that is not known.
         unknown: The fields of this that are not known yet; what stands in them means nothing.
     """
 
@@ -60,11 +61,13 @@ class KeyView:
     is_deployer: bool = False
     is_adopted: bool = False
     is_rotated: bool = False
+    parent: str | None = None
     unknown: frozenset[str] = frozenset()
 
     def is_beside(self, other: KeyView) -> bool:
-        """Whether it is another key, and not both of them are there to relieve each other."""
-        return self is not other and not (self.is_rotated and other.is_rotated)
+        """Whether it is another key, and they are not there to relieve each other in one component."""
+        is_relieved = self.is_rotated and other.is_rotated and self.parent is not None and self.parent == other.parent
+        return self is not other and not is_relieved
 
     def fingerprint(self, catalog: Catalog) -> str:
         """What stays the same as long as kind and grant do, however the grant is spelled: 16 hexadecimal digits."""

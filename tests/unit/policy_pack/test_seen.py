@@ -82,7 +82,33 @@ def test_unknown_inputs_are_unknown_fields() -> None:
     """Whole, and in a list or a map."""
     key = a_key(grants={SEND: UNKNOWN}, accept=[UNKNOWN], owner=UNKNOWN)
 
-    assert seen_key(key.urn, key.props, provider=None).unknown == {"accept", "owner", "permissions"}
+    assert seen_key(key.urn, key.props, provider=None).unknown == {
+        "accept",
+        "account_sid",
+        "owner",
+        "permissions",
+    }
+
+
+def test_an_account_that_cannot_be_seen_is_not_known() -> None:
+    """Where nobody signs in; the account that a key names is always known."""
+    nameless, named = a_key(), a_key(account_sid=OTHER_ACCOUNT_SID)
+
+    views = [seen_key(key.urn, key.props, provider=None) for key in (nameless, named)]
+
+    assert [(view.account_sid, "account_sid" in view.unknown) for view in views] == [
+        (None, True),
+        (OTHER_ACCOUNT_SID, False),
+    ]
+
+
+def test_a_key_in_a_component_has_its_urn() -> None:
+    """The type of the component alone says nothing."""
+    component = resource("twilio-keys:RotatingApiKey", "ring", properties={})
+    key = a_key()
+    key.parent = component
+
+    assert seen_stack([key]).keys[0].parent == component.urn
 
 
 def test_an_unknown_account_is_not_the_deployments() -> None:

@@ -12,6 +12,7 @@ from twilio_keys_component.permissions import ACTIONS, Catalog, PermissionSet, l
 MESSAGES = "/twilio/messaging/messages"
 DELETE = f"{MESSAGES}/delete"
 KEYS = "/twilio/iam/api-keys"
+RING = "urn:pulumi:prod::orders::twilio-keys:RotatingApiKey::ring"
 NOTHING: frozenset[str] = frozenset()
 NO_GRANT = [key(permissions=None, key_type=kind) for kind in (KeyType.STANDARD, KeyType.MAIN)]
 GRANT_RULES = ("TK201", "TK202", "TK203", "TK204", "TK205", "TK206")
@@ -139,9 +140,24 @@ def test_two_deployers_break_tk202_both() -> None:
 
 
 def test_deployers_that_relieve_each_other_are_one() -> None:
-    """While one is rotated there are two."""
-    keys = [key(f"{KEYS}/*", name=name, is_deployer=True, is_rotated=True) for name in ("one", "two")]
-    assert found_in(stack(*keys), rule="TK202") == []
+    """While one is rotated there are two, in the same component; in two there are two deployers."""
+    parents = {"one": RING, "two": RING, "three": "another", "four": None, "five": None}
+    keys = {
+        name: key(f"{KEYS}/*", name=name, is_deployer=True, is_rotated=True, parent=parent)
+        for name, parent in parents.items()
+    }
+    assert found_in(stack(keys["one"], keys["two"]), rule="TK202") == []
+    assert len(found_in(stack(keys["one"], keys["three"]), rule="TK202")) == 2
+    assert len(found_in(stack(keys["four"], keys["five"]), rule="TK202")) == 2
+
+
+def test_a_deployer_of_an_unknown_account_counts_in_all() -> None:
+    """Which one it is comes too late: when it is known, the key is made."""
+    known = key(f"{KEYS}/*", name="known", is_deployer=True)
+    late = key(
+        f"{KEYS}/*", name="late", account_sid=OTHER_ACCOUNT_SID, is_deployer=True, unknown=frozenset({"account_sid"})
+    )
+    assert [name for name, _ in found_in(stack(known, late), rule="TK202")] == ["known", "late"]
 
 
 def test_each_account_has_its_own_deployer() -> None:

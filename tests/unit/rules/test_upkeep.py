@@ -119,8 +119,9 @@ def test_keys_without_an_owner_are_alike_in_that() -> None:
 
 def test_keys_that_relieve_each_other_keep_tk303() -> None:
     """Rotation needs two; a third beside them is one too many."""
-    ring = [replace(view, is_rotated=True) for view in (ONE, TWO)]
+    ring = [replace(view, is_rotated=True, parent="ring") for view in (ONE, TWO)]
     assert found_in(stack(*ring), rule="TK303") == []
+    assert len(found_in(stack(ring[0], replace(ring[1], parent="another")), rule="TK303")) == 2
     beside = key(SEND, READ, name="zero")
     told = dict(found_in(stack(*ring, beside), rule="TK303"))
     assert told["one"].startswith("it may do the same as zero,")
