@@ -74,6 +74,10 @@ class Terms(_Value):
     friendly_name: str | None = Field(description="The key's name; None where Twilio has none (live).")
     permissions: PermissionSet | None = Field(description="What the key may do; None for standard and main keys.")
 
+    def are_met_by(self, live: Terms) -> bool:
+        """Whether a key with the terms `live` is what these ask for; without a name they ask for none."""
+        return self.permissions == live.permissions and self.friendly_name in (None, live.friendly_name)
+
 
 class Annotations(_Value):
     """What the code says about a key, for reviewers and rules: kept in the state, never sent to Twilio."""
@@ -103,7 +107,7 @@ class KeySpec(Annotations):
     )
     key_type: KeyType = Field(default=KeyType.RESTRICTED, description="The kind of the key.")
     friendly_name: FriendlyName | None = Field(
-        description="The key's name, auto or explicit; None for an adopted key that keeps its own."
+        description="The key's name, auto or explicit; None for an adopted key that keeps whatever it has."
     )
     permissions: PermissionSet | None = Field(
         default=None, description="What the key may do: required for restricted keys, None for the others."

@@ -12,7 +12,7 @@ from twilio_keys_component.lifecycle.errors import AdoptionError, AnswerMismatch
 from twilio_keys_component.lifecycle.guards import guard_signer_grant
 from twilio_keys_component.lifecycle.inputs import Inputs, spec_of
 from twilio_keys_component.lifecycle.states import Outcome, mismatch, state_of
-from twilio_keys_component.model import DriftMode, KeySpec, KeyType, LiveKey, Terms
+from twilio_keys_component.model import DriftMode, KeySpec, KeyType, LiveKey
 from twilio_keys_component.reconcile import Drift
 from twilio_keys_component.twilio_iam import Connection, KeyGateway, KeyNotFoundError
 
@@ -46,7 +46,7 @@ def adopt(inputs: Inputs, connection: Connection, tell: Callable[[str], None]) -
     spec, sid = spec_of(inputs, connection), str(inputs["adopt_sid"])
     gateway, catalog = connection.gateway(spec.account_sid, spec.region), connection.names.catalog
     live = _found(sid, spec, gateway)
-    asked = Terms(friendly_name=spec.friendly_name or live.friendly_name, permissions=spec.permissions)
+    asked = spec.terms
     changes = drift(asked, live.terms, catalog)
     guard_signer_grant(_described(live), sid, changes.granted, connection)
     signs_in = " The deployment itself signs in with it." if connection.signs_in_with(sid) else ""

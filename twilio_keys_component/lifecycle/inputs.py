@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 
-from twilio_keys_component.model import Annotations, DriftMode, KeySpec, KeyState, KeyType, Region
+from twilio_keys_component.model import MAX_FRIENDLY_NAME, Annotations, DriftMode, KeySpec, KeyState, KeyType, Region
 from twilio_keys_component.permissions import PermissionSet
 from twilio_keys_component.twilio_iam import Connection
 
@@ -62,15 +62,21 @@ def _spec_fields(inputs: Inputs, connection: Connection, state: KeyState | None)
 
 
 def declared_name(inputs: Inputs, state: KeyState | None) -> Any:  # noqa: ANN401 - a text, UNKNOWN, or None
-    """The name that inputs ask for: the explicit one, else the auto name, else the one that the key has.
+    """The name that inputs ask for: the explicit one, else the auto name, else the one that was last applied.
 
     A key that was adopted has no auto name, whatever the constructor drew after `adopt_sid` was taken out of the code.
+    Where it had no name when it was adopted either, that is None: it keeps whatever name somebody gives it.
     """
     is_adopted = state is not None and state.adopted
     name = inputs.get("friendly_name") or (None if is_adopted else inputs.get("auto_name"))
     if name is None and state is not None:
-        return state.applied.friendly_name or state.friendly_name
+        return restorable(state.applied.friendly_name)
     return name
+
+
+def restorable(name: str | None) -> str | None:
+    """A key's name, if it can be given back to it: Twilio lists also names that it would not take (guess)."""
+    return name if name and len(name) <= MAX_FRIENDLY_NAME else None
 
 
 def without_unknowns(inputs: Inputs, state: KeyState) -> dict[str, Any]:

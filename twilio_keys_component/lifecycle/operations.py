@@ -118,7 +118,7 @@ def update(inputs: Inputs, state: KeyState, connection: Connection) -> Outcome:
         return Outcome(reapplied(state, spec, inputs))
     gateway = connection.gateway(state.account_sid, state.region)
     target, live = _target(spec, state, gateway, connection)
-    if live is None or live.terms != target.terms:
+    if live is None or not target.terms.are_met_by(live.terms):
         live = gateway.update(state.sid, target.terms)
         if wrong := mismatch(target.terms, live, connection.names.catalog):
             raise AnswerMismatchError(f"{wrong} Run `pulumi refresh` to see what it is now, and look at the key.")

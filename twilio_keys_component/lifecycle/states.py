@@ -8,7 +8,7 @@ from typing import Any, Final
 from pydantic import SecretStr
 
 from twilio_keys_component.lifecycle.comparing import drift
-from twilio_keys_component.lifecycle.inputs import Inputs, declared_name, grants_of
+from twilio_keys_component.lifecycle.inputs import Inputs, declared_name, grants_of, restorable
 from twilio_keys_component.model import (
     STATE_SCHEMA,
     Annotations,
@@ -52,8 +52,7 @@ class Found(Outcome):
 
 def mismatch(asked: Terms, answered: LiveKey, catalog: Catalog) -> str:
     """What is wrong with Twilio's answer, empty if nothing is. A name that was not sent can be any."""
-    name = asked.friendly_name or answered.friendly_name
-    found = drift(Terms(friendly_name=name, permissions=asked.permissions), answered.terms, catalog)
+    found = drift(asked, answered.terms, catalog)
     if not found:
         return ""
     if found.other_kind:
@@ -88,7 +87,7 @@ def state_of(
         key_type=spec.key_type,
         friendly_name=key.friendly_name,
         permissions=key.permissions,
-        applied=_applied(spec, key.friendly_name),
+        applied=spec.terms if spec.friendly_name else _with_own_name(spec.terms, key),
         date_created=key.date_created,
         date_updated=key.date_updated,
         origin=Origin(**inputs["origin"], endpoint=endpoint),
@@ -115,7 +114,7 @@ def reapplied(state: KeyState, spec: KeySpec, inputs: Inputs) -> KeyState:
     """The state after an update; where the key comes from stays as it was."""
     return state.model_copy(
         update={
-            "applied": _applied(spec, state.friendly_name),
+            "applied": spec.terms,
             "inputs": _remembered(inputs),
             "on_drift": spec.on_drift,
             "schema_": STATE_SCHEMA,
@@ -137,7 +136,7 @@ def new_secret(inputs: Inputs, state: KeyState) -> SecretStr | None:
 def live_inputs(state: KeyState, live: LiveKey) -> dict[str, Any]:
     """The inputs that would declare the key as it is at Twilio; they never hold a secret."""
     inputs: dict[str, Any] = dict(state.inputs)
-    if live.friendly_name != declared_name(inputs, state):
+    if declared_name(inputs, state) not in (None, live.friendly_name):
         inputs["friendly_name"] = live.friendly_name or ""
     if state.key_type is KeyType.RESTRICTED and live.permissions is not None and state.applied.permissions is not None:
         inputs["grants"] = grants_of(live.permissions.spelled_like(state.applied.permissions))
@@ -148,9 +147,9 @@ def _remembered(inputs: Inputs) -> dict[str, Any]:
     return {name: value for name, value in inputs.items() if name != _NOT_REMEMBERED}
 
 
-def _applied(spec: KeySpec, name: str | None) -> Terms:
-    """What counts as applied: an undeclared name is the one that the key has."""
-    return Terms(friendly_name=spec.friendly_name or name, permissions=spec.permissions)
+def _with_own_name(terms: Terms, key: LiveKey) -> Terms:
+    """What counts as applied where no name was declared: the name that the key had when it was adopted."""
+    return terms.model_copy(update={"friendly_name": restorable(key.friendly_name)})
 
 
 def _annotations(spec: KeySpec) -> dict[str, Any]:

@@ -90,8 +90,9 @@ class Refusal:
 
 
 def drift(applied: Terms, live: Terms) -> Drift:
-    """What somebody changed on a key since the code last applied it."""
-    renamed = Rename(applied.friendly_name, live.friendly_name) if applied.friendly_name != live.friendly_name else None
+    """What somebody changed on a key since the code last applied it; where that is no name, any name is right."""
+    is_renamed = applied.friendly_name not in (None, live.friendly_name)
+    renamed = Rename(applied.friendly_name, live.friendly_name) if is_renamed else None
     if live.permissions is None and applied.permissions is not None:
         return Drift(renamed=renamed, other_kind="no policy, as for a key that is not restricted")
     if live.permissions is not None and applied.permissions is None:
@@ -114,7 +115,7 @@ def settle(spec: KeySpec, applied: Terms, live: Terms, mode: DriftMode) -> Targe
         The target, never wider than `spec`, or the refusal.
     """
     found = drift(applied, live)
-    if mode is DriftMode.OVERWRITE or live == spec.terms:
+    if mode is DriftMode.OVERWRITE or spec.terms.are_met_by(live):
         return Target(spec.terms, found)
     if found.other_kind:
         return Refusal(found, _OTHER_KIND_NEXT)
@@ -139,7 +140,8 @@ _FAIL_NEXT: Final = (
 )
 _NOTHING_LEFT_NEXT: Final = (
     "Everything that the code asks for was revoked outside it, and a restricted key needs a permission: take the key "
-    'out of the code to revoke it, or update once with on_drift="overwrite" to grant its permissions again'
+    "out of the code, which revokes it (an adopted one lives on: revoke that in the Console), or update once with "
+    'on_drift="overwrite" to grant its permissions again'
 )
 
 

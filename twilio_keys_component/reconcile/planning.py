@@ -50,14 +50,13 @@ def plan(spec: KeySpec, state: KeyState) -> Plan:
 
     Grants are compared by what they allow: another order or spelling is no change.
     """
-    changes = (
+    at_twilio = (
         *_replacements(spec, state),
         *_permission_changes(spec, state),
-        *([Rename(state.friendly_name, spec.friendly_name)] if spec.friendly_name != state.friendly_name else []),
-        *_annotations(spec, state),
+        *_renames(spec, state),
     )
-    has_taken_over = not changes and state.applied != spec.terms
-    return Plan((Accept(),) if has_taken_over else changes)
+    has_taken_over = not at_twilio and state.applied != spec.terms
+    return Plan((*at_twilio, *_annotations(spec, state), *([Accept()] if has_taken_over else [])))
 
 
 def _replacements(spec: KeySpec, state: KeyState) -> Iterator[Replace]:
@@ -69,6 +68,11 @@ def _replacements(spec: KeySpec, state: KeyState) -> Iterator[Replace]:
         yield Replace("region", f"a key works only in the Region it was made in ({state.region}, not {spec.region})")
 
 
+def _renames(spec: KeySpec, state: KeyState) -> Iterator[Rename]:
+    if spec.friendly_name not in (None, state.friendly_name):
+        yield Rename(state.friendly_name, spec.friendly_name)
+
+
 def _permission_changes(spec: KeySpec, state: KeyState) -> Iterator[Grant | Revoke]:
     delta = (state.permissions or _NOTHING).delta(spec.permissions or _NOTHING)
     yield from (Revoke(permission) for permission in delta.revoked)
@@ -76,9 +80,10 @@ def _permission_changes(spec: KeySpec, state: KeyState) -> Iterator[Grant | Revo
 
 
 def _annotations(spec: KeySpec, state: KeyState) -> Iterator[Annotate]:
+    """What is said of a key; whether an adopted one is revoked says nothing of one that was made."""
     for name in _ANNOTATIONS:
         old, new = getattr(state, name), getattr(spec, name)
-        if old != new:
+        if old != new and (state.adopted or name != "revoke_adopted"):
             yield Annotate(name, _text(old), _text(new))
 
 

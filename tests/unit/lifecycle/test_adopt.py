@@ -19,6 +19,7 @@ from tests.builders import (
     SECRET,
     SEND,
     adoption,
+    grant,
     inputs_of,
     main_spec,
     origin,
@@ -41,7 +42,7 @@ from twilio_keys_component.lifecycle import (
 )
 from twilio_keys_component.model import DriftMode, KeySpec, KeyType, Region
 from twilio_keys_component.permissions import ACTIONS
-from twilio_keys_component.reconcile import Accept, Rename
+from twilio_keys_component.reconcile import Rename
 from twilio_keys_component.twilio_iam import Connection
 
 OURS = "Orders in the Console"
@@ -92,19 +93,34 @@ def test_what_will_change_is_told_before_it_is_sent(connection: Connection, twil
 
 
 def test_a_key_without_a_name_can_stay_so(take: Take, twilio: LocalTwilio, connection: Connection) -> None:
-    """Also where its grant changes; a name that somebody gives it later is taken as it is."""
+    """Also where its grant changes; a name that somebody gives it later is no drift, and stays."""
     sid, _ = twilio.make_key("restricted", SEND)
     state = take(sid, unnamed_spec(SEND, READ)).state
     assert (state.friendly_name, state.applied) == (None, terms(SEND, READ, name=None))
 
     twilio.change_key(sid, friendly_name="later")
-    inputs = adoption(sid, unnamed_spec(SEND, READ))
-    found = read(state, connection)
+    inputs = adoption(sid, unnamed_spec(SEND, READ, on_drift=DriftMode.FAIL))
+    found = read(state.model_copy(update={"on_drift": DriftMode.FAIL, "inputs": inputs}), connection)
     assert found is not None
-    assert diff(inputs, found.state, connection).changes == (Accept(),)
-    assert update(inputs, found.state, connection).state.applied.friendly_name == "later"
+    assert (found.notes, found.inputs) == ((), inputs)
+    assert not diff(inputs, found.state, connection)
+    narrower = adoption(sid, unnamed_spec(SEND, on_drift=DriftMode.FAIL))
+    assert update(narrower, found.state, connection).state.terms == terms(SEND, name="later")
     overwritten = adoption(sid, unnamed_spec(SEND, on_drift=DriftMode.OVERWRITE))
     assert update(overwritten, state, connection).state.terms == terms(SEND, name="later")
+
+
+@pytest.mark.parametrize("name", ["", "n" * 70])
+def test_a_name_that_nobody_could_declare_is_left_alone(
+    name: str, take: Take, twilio: LocalTwilio, connection: Connection
+) -> None:
+    """Twilio may list names that it would not take: they are never sent, and stop nothing."""
+    sid, _ = twilio.make_key("restricted", SEND)
+    twilio.fault("rewrite", method="GET", path=f"/v1/Keys/{sid}$", body={"friendly_name": name})
+    state = take(sid, unnamed_spec(SEND)).state
+    assert (state.friendly_name, state.applied) == (name, terms(SEND, name=None))
+    assert not diff(adoption(sid, unnamed_spec(SEND)), state, connection)
+    assert update(adoption(sid, unnamed_spec(SEND, READ)), state, connection).state.permissions == grant(SEND, READ)
 
 
 def test_another_spelling_is_the_same_grant(take: Take, twilio: LocalTwilio) -> None:

@@ -263,3 +263,20 @@ def test_where_a_key_comes_from_is_never_rewritten(made: Made, connection: Conne
     state = made(SEND)
     elsewhere = inputs_of(wanted) | {"origin": {"project": "copy", "stack": "copy"}}
     assert update(elsewhere, state, connection).state.origin == state.origin
+
+
+def test_what_was_taken_over_is_looked_at_with_an_annotation_too(
+    made: Made, connection: Connection, twilio: LocalTwilio
+) -> None:
+    """Taken over after a refresh, and taken back outside since: what counts is what is there."""
+    state = made(SEND)
+    twilio.change_key(state.sid, permissions=[SEND, READ])
+    found = read(state, connection)
+    assert found is not None
+    twilio.change_key(state.sid, permissions=[SEND])
+    twilio.forget()
+
+    outcome = update(inputs_of(spec(SEND, READ, owner="x")), found.state, connection)
+
+    assert twilio.methods()[0] == "GET"
+    assert outcome.state.permissions == twilio.grant_of(state.sid)

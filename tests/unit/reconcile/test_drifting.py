@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.builders import CALL, EVERY_MESSAGE_ACTION, LIST, READ, SEND, grant, spec, standard_spec, terms
+from tests.builders import CALL, EVERY_MESSAGE_ACTION, LIST, READ, SEND, grant, spec, standard_spec, terms, unnamed_spec
 from twilio_keys_component.model import DriftMode, KeySpec, Terms
 from twilio_keys_component.reconcile import Drift, Refusal, Rename, Target, drift, settle
 
@@ -28,11 +28,18 @@ def test_drift_reads_as_what_happened_outside() -> None:
 
 @pytest.mark.parametrize(
     ("old", "new", "text"),
-    [(None, "mine", "None is now 'mine'"), ("a\nb", None, "'a\\nb' is now None")],
+    [("mine", "yours", "'mine' is now 'yours'"), ("a\nb", None, "'a\\nb' is now None")],
 )
 def test_names_are_quoted(old: str | None, new: str | None, text: str) -> None:
     """A missing name is told from a text, and nobody can forge a line by renaming a key."""
     assert str(drift(terms(SEND, name=old), terms(SEND, name=new))) == f"renamed outside the code: {text}"
+
+
+def test_a_name_that_nobody_asked_for_is_no_drift() -> None:
+    """Where none was applied, the key may have any, in every mode."""
+    assert not drift(terms(SEND, name=None), terms(SEND, name="mine"))
+    settled = settle(unnamed_spec(SEND), terms(SEND, name=None), terms(SEND, name="mine"), DriftMode.FAIL)
+    assert settled == Target(terms(SEND, name=None))
 
 
 @pytest.mark.parametrize(("applied", "live"), [(terms(SEND), NO_POLICY), (NO_POLICY, terms(SEND))])

@@ -23,7 +23,7 @@ from tests.builders import (
 )
 from twilio_keys_component.model import DriftMode, Region
 from twilio_keys_component.permissions import Permission
-from twilio_keys_component.reconcile import Grant, Plan, Rename, Revoke, plan
+from twilio_keys_component.reconcile import Accept, Annotate, Grant, Plan, Rename, Revoke, plan
 
 
 def test_nothing_to_do_is_false_and_reads_as_nothing() -> None:
@@ -117,6 +117,20 @@ def test_an_annotation_is_a_change_without_twilio(field: dict[str, Any]) -> None
     """What lies in the state only shows in the plan, and Twilio need not be asked."""
     made = plan(spec(SEND, **field), state(SEND))
     assert (bool(made), made.is_local, made.replaced_by) == (True, True, ())
+
+
+def test_what_was_taken_over_is_looked_at_although_an_annotation_changes_too() -> None:
+    """Nobody knows whether the key is still so: the annotation alone would ask nobody."""
+    made = plan(spec(SEND, READ, owner="team"), state(SEND, permissions=grant(SEND, READ)))
+    assert made.changes == (Annotate("owner", None, "team"), Accept())
+    assert (made.is_local, made.only_accepts) == (False, False)
+
+
+def test_how_an_adopted_key_is_revoked_says_nothing_of_a_made_one() -> None:
+    """Its state may be older than that input."""
+    wanted = spec(SEND, revoke_adopted=True)
+    assert not plan(wanted, state(SEND))
+    assert plan(wanted, state(SEND, adopted=True)).changes == (Annotate("revoke_adopted", None, "true"),)
 
 
 def test_a_key_that_lost_its_name_is_renamed() -> None:
