@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from twilio_keys_component.model import KeyType
 from twilio_keys_component.review.model import ChangeKind, KeyChange, PolicyMessage
+from twilio_keys_component.review.safe_text import LONGEST_NAME, one_line
 from twilio_keys_component.rules import KeyView, Unjudged
 
 ABOUT_CHANGE: Final = {
@@ -70,6 +71,18 @@ def policy_text(message: PolicyMessage) -> str:
 def unjudged_text(each: Unjudged) -> str:
     """Which rule could not be applied yet."""
     return f"{each.rule.id} is judged when it is known: {', '.join(each.fields)} of {each.key.name}"
+
+
+def unjudged_texts(unjudged: Iterable[Unjudged]) -> list[str]:
+    """What is not known yet, key by key, and the rules that wait for it."""
+    by_key: dict[str, list[Unjudged]] = {}
+    for each in unjudged:
+        by_key.setdefault(one_line(each.key.name, longest=LONGEST_NAME) or "(no name)", []).append(each)
+    return [
+        f"{name}: {', '.join(sorted({field for each in some for field in each.fields}))} "
+        f"({', '.join(each.rule.id for each in some)})"
+        for name, some in by_key.items()
+    ]
 
 
 def _declared(key: KeyView) -> Iterator[tuple[str, str]]:

@@ -6,18 +6,18 @@ Every text that the template prints is escaped, unless it passes a filter that g
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from twilio_keys_component.errors import masked
 from twilio_keys_component.permissions import Permission
-from twilio_keys_component.review.change_texts import ABOUT_CHANGE, DONE, about, policy_text, unjudged_text
+from twilio_keys_component.review.change_texts import ABOUT_CHANGE, about, policy_text, unjudged_texts
 from twilio_keys_component.review.hidden import hidden_text
 from twilio_keys_component.review.model import ChangeKind, KeyChange, Position, Review
 from twilio_keys_component.review.safe_text import LONGEST_NAME, counted, one_line
-from twilio_keys_component.rules import Finding, Level
+from twilio_keys_component.review.tally import findings_told, keys_told, packs_told
+from twilio_keys_component.rules import Finding
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -86,6 +86,7 @@ def as_markdown(review: Review) -> str:
 def _variables(review: Review) -> dict[str, Any]:
     place = "/".join(one_line(part, longest=LONGEST_NAME) for part in (review.project, review.stack) if part)
     rules = {finding.rule.id: finding.rule for finding in review.after.findings}
+    stopping = [message for message in review.policy_messages if message.is_mandatory]
     return {
         "review": review,
         "place": place,
@@ -96,9 +97,14 @@ def _variables(review: Review) -> dict[str, Any]:
         "rules": [rules[id_] for id_ in sorted(rules)],
         "changing": [change for change in review.changes if change.kind is not ChangeKind.SAME],
         "asides": (
-            ("Messages of policy packs", [policy_text(message) for message in review.policy_messages]),
-            ("Notes", [*review.notes, *map(unjudged_text, review.after.unjudged)]),
+            (
+                "Messages of policy packs",
+                [policy_text(each) for each in review.policy_messages if each not in stopping],
+            ),
+            ("Notes", list(review.notes)),
         ),
+        "stopping": [policy_text(message) for message in stopping],
+        "unjudged": unjudged_texts(review.after.unjudged),
         "fold": _FOLD,
     }
 
@@ -134,17 +140,8 @@ def _place(position: Position) -> str:
 
 def _tally(review: Review) -> str:
     """All of the review in counts."""
-    if not review.changes:
-        keys = "The preview shows no Twilio key." if review.has_failed else "The program declares no Twilio key."
-    else:
-        kinds = Counter(change.kind for change in review.changes)
-        keys = f"Keys: {', '.join(f'{kinds[kind]} {DONE[kind]}' for kind in ChangeKind if kind in kinds)}."
-    levels = Counter(finding.level for finding in review.after.findings)
-    findings = [f"{count} {level.value}" for level, count in ((level, levels[level]) for level in Level) if count]
-    findings += [f"{len(review.new_findings)} of them new"] if findings else ["none"]
-    findings += [f"{len(review.after.waived)} waived"] if review.after.waived else []
-    findings += [f"{len(review.mended_findings)} mended"] if review.mended_findings else []
-    return f"{keys} Findings: {', '.join(findings)}."
+    counts = (keys_told(review), packs_told(review), findings_told(review))
+    return " ".join(f"{count.rstrip('.')}." for count in counts if count)
 
 
 @cache

@@ -128,6 +128,11 @@ class PolicyMessage:
     message: str
     urn: str | None = None
 
+    @property
+    def is_mandatory(self) -> bool:
+        """Whether it stops the change."""
+        return self.level == Level.MANDATORY
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Review:

@@ -91,7 +91,7 @@ def review(preview: Preview, terms: Terms) -> Review:
         policy_messages=others,
         errors=tuple(errors_of(preview)),
         notes=(
-            *notes_of(preview, moves, stack=stack, repeated=len(said) - len(others)),
+            *notes_of(preview, moves, stack=stack),
             *unseen_notes(unseen, before, after),
         ),
         unseen=unseen,

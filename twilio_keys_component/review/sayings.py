@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from twilio_keys_component.errors import masked
 from twilio_keys_component.review.model import ChangeKind, PolicyMessage, Source
 from twilio_keys_component.review.moves import Moves
 from twilio_keys_component.review.preview import Preview
@@ -17,7 +18,7 @@ from twilio_keys_component.rules import Judgement, Level, Urn
 STACK_TYPE: Final = "pulumi:pulumi:Stack"
 
 _OUR_PACK: Final = "twilio-keys"
-_OUR_POLICY: Final = re.compile(r"(?P<rule>TK\d{3})(-advisory)?")
+_OUR_POLICY: Final = re.compile(r"(?P<rule>TK\d{3})(-stack)?(-advisory)?")
 _OUR_WAIVERS: Final = "waivers"
 _LEVELS: Final = {"warning": "advisory"}
 """Names of levels that other versions of the engine use in events."""
@@ -48,7 +49,8 @@ def is_said_by(message: PolicyMessage, judgement: Judgement) -> bool:
     if message.pack != _OUR_PACK:
         return False
     if message.policy == _OUR_WAIVERS:
-        return bool(judgement.waived)
+        waived = [(f"{each.finding.rule.id} is waived for", masked(each.finding.subject)) for each in judgement.waived]
+        return any(f"{words} {subject} until " in message.message for words, subject in waived)
     policy = _OUR_POLICY.fullmatch(message.policy)
     is_of_stack = message.urn is None or f"::{STACK_TYPE}::" in message.urn
     return policy is not None and any(
@@ -70,14 +72,13 @@ def errors_of(preview: Preview) -> Iterator[str]:
         yield "the engine does not say why; see what it printed beside the JSON"
 
 
-def notes_of(preview: Preview, moves: Moves, *, stack: str, repeated: int) -> Iterator[str]:
+def notes_of(preview: Preview, moves: Moves, *, stack: str) -> Iterator[str]:
     """What a reader should know about the input, one sentence each.
 
     Args:
         preview: The input.
         moves: What happens to keys.
         stack: The stack's name; empty if nobody said it.
-        repeated: How many messages of our own pack are findings of the review too.
     """
     if preview.has_failed:
         yield "The preview failed: what the engine did not get to is not in this review."
@@ -90,8 +91,6 @@ def notes_of(preview: Preview, moves: Moves, *, stack: str, repeated: int) -> It
                 f"{counted(preview.unseen, 'unchanged resource')} of the stack cannot be seen, and rules over several "
                 "keys may miss some: make the preview with --refresh --show-sames."
             )
-    if repeated:
-        yield f"{counted(repeated, 'message')} of the pack {_OUR_PACK} would repeat findings, and are left out."
     yield from _outside(moves)
     if any(move.kind is ChangeKind.ADOPT for move in moves.moves):
         yield (

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from twilio_keys_component.review.change_texts import ABOUT_CHANGE, DONE, about, policy_text
+from twilio_keys_component.review.change_texts import ABOUT_CHANGE, about, policy_text, unjudged_texts
 from twilio_keys_component.review.hidden import hidden_text
 from twilio_keys_component.review.model import ChangeKind, KeyChange, Review, Source
 from twilio_keys_component.review.safe_text import LONGEST_NAME, counted, one_line
-from twilio_keys_component.rules import Finding, Level, Rule, Unjudged
+from twilio_keys_component.review.tally import findings_told, keys_told, packs_told
+from twilio_keys_component.rules import Finding, Level, Rule
 
 _SIGNS: Final = {
     ChangeKind.CREATE: "+",
@@ -54,13 +54,15 @@ def lines(review: Review) -> Iterator[Line]:
             yield Line("")
             yield from _change(change)
     yield Line("")
-    yield Line(_tally(review))
+    yield Line(keys_told(review))
     if review.is_over_budget:
         ended = f"{counted(len(review.revoked), 'key')} would end (revoked or replaced)"
         yield Line(f"{ended}: more than the {review.max_revoked} that may", "bold red")
+    if review.policy_messages:
+        yield Line(packs_told(review))
     yield from _findings(review)
     yield from _asides("policy packs say", [policy_text(message) for message in review.policy_messages])
-    yield from _asides("not known yet, and judged when it is", _unjudged(review))
+    yield from _asides("not known yet, and judged when it is", unjudged_texts(review.after.unjudged))
     yield from _asides("about this review", list(review.notes))
 
 
@@ -88,17 +90,10 @@ def _change(change: KeyChange) -> Iterator[Line]:
     yield from (Line(f"    {one_line(each)}") for each in about(change))
 
 
-def _tally(review: Review) -> str:
-    if not review.changes:
-        return "The preview shows no Twilio key." if review.has_failed else "The program declares no Twilio key."
-    kinds = Counter(change.kind for change in review.changes)
-    return f"Keys: {', '.join(f'{kinds[kind]} {DONE[kind]}' for kind in ChangeKind if kind in kinds)}"
-
-
 def _findings(review: Review) -> Iterator[Line]:
     """The new ones one by one; those that were there before, and those that are mended, in short."""
     new = set(review.new_findings)
-    yield Line(f"Findings: {_counts(review)}")
+    yield Line(findings_told(review))
     for finding in (each for each in review.after.findings if each in new):
         text = f"  {finding.rule.id} {finding.level} (new): {_name(finding.subject)}: {one_line(finding.message)}"
         yield Line(text, _LEVEL_STYLES[finding.level])
@@ -125,27 +120,6 @@ def _grouped(findings: Iterable[Finding]) -> list[tuple[Rule, Level, str]]:
         (group[0].rule, level, ", ".join(dict.fromkeys(_name(finding.subject) for finding in group)))
         for (_, level), group in groups.items()
     ]
-
-
-def _unjudged(review: Review) -> list[str]:
-    """What was not judged yet, key by key."""
-    by_key: dict[str, list[Unjudged]] = {}
-    for each in review.after.unjudged:
-        by_key.setdefault(_name(each.key.name), []).append(each)
-    return [
-        f"{name}: {', '.join(sorted({field for each in some for field in each.fields}))} "
-        f"({', '.join(each.rule.id for each in some)})"
-        for name, some in by_key.items()
-    ]
-
-
-def _counts(review: Review) -> str:
-    levels = Counter(finding.level for finding in review.after.findings)
-    found = [f"{levels[level]} {level}" for level in Level if levels[level]] or ["none"]
-    found += [f"{len(review.new_findings)} of them new"] if levels else []
-    found += [f"{len(review.after.waived)} waived"] if review.after.waived else []
-    found += [f"{len(review.mended_findings)} mended"] if review.mended_findings else []
-    return ", ".join(found)
 
 
 def _asides(title: str, texts: list[str]) -> Iterator[Line]:

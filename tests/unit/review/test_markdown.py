@@ -135,7 +135,8 @@ def test_a_program_without_keys_says_so() -> None:
     """In one sentence."""
     page = as_markdown(review(project="", stack="", is_production=False))
     assert page == (
-        "<!-- twilio-keys review of -->\n### Twilio keys\n\nThe program declares no Twilio key. Findings: none.\n"
+        "<!-- twilio-keys review of -->\n### Twilio keys (not production)\n\n"
+        "The program declares no Twilio key. Findings: none.\n"
     )
 
 
@@ -163,7 +164,7 @@ def test_many_earlier_findings_are_folded() -> None:
 def test_a_preview_that_a_policy_stopped_is_told_as_failed() -> None:
     """It has no error of its own."""
     page = as_markdown(review(has_failed=True))
-    assert "**The preview failed.** What stands below may not be all.\n\nThe preview shows no Twilio key." in page
+    assert "**The preview failed: a policy pack stopped it.** What stands below may not be all.\n\nThe" in page
 
 
 def test_an_exceeded_budget_stands_at_the_top() -> None:
@@ -174,15 +175,15 @@ def test_an_exceeded_budget_stands_at_the_top() -> None:
 
 
 def test_errors_policies_notes_and_what_is_not_judged_are_told() -> None:
-    """Errors open, the others folded."""
-    message = PolicyMessage("ours", "no-main-key", "mandatory", "no", "urn::x::y::billing")
+    """Errors and rules that wait stand open, the others folded."""
+    message = PolicyMessage("ours", "no-main-key", "advisory", "no", "urn::x::y::billing")
     open_rule = Unjudged(NO_MAIN_KEY, key(), ("key_type",))
     page = as_markdown(
         review(errors=("no such stack",), policy_messages=(message,), after=Judgement(unjudged=(open_rule,)))
     )
     assert "**The preview failed.** What stands below may not be all.\n\n- no such stack\n" in page
-    assert "Messages of policy packs: 1</summary>\n\n- mandatory, no-main-key (ours) of billing: no\n" in page
-    assert "Notes: 1</summary>\n\n- TK101 is judged when it is known: key\\_type of order-notifier\n" in page
+    assert "Messages of policy packs: 1</summary>\n\n- advisory, no-main-key (ours) of billing: no\n" in page
+    assert "\n- order-notifier: key\\_type (TK101)\n" in page
 
 
 def test_long_lists_of_permissions_are_folded() -> None:

@@ -251,11 +251,12 @@ def test_messages_of_packs_are_told_sorted_and_masked() -> None:
 
 
 def test_what_our_own_pack_says_too_is_not_told_twice() -> None:
-    """Only what the review says otherwise, or not at all, is left; how many were left out is said."""
+    """Only what the review says otherwise, or not at all, is left."""
     policies = (
         policy("TK301", urn=urn_of("new")),
         policy("TK302-advisory", urn=urn_of("new"), level="advisory"),
         policy("TK103", urn=root().urn),
+        policy("TK301-stack", urn=urn_of("new")),
         policy("TK301", urn=urn_of("other")),
         policy("TK301-advisory", urn=urn_of("new"), level="advisory"),
         policy("settings", urn=root().urn),
@@ -270,7 +271,22 @@ def test_what_our_own_pack_says_too_is_not_told_twice() -> None:
         ("TK301", urn_of("other")),
         ("settings", root().urn),
     ]
-    assert "3 messages of the pack twilio-keys would repeat findings" in " ".join(review.notes)
+
+
+def test_a_waiver_that_only_the_pack_sees_in_use_is_told() -> None:
+    """Who signs in may be known to it alone; what both see is not told twice."""
+    new = step("create", new=inputs(purpose=None))
+    (finding,) = reviewed(stream(root(), new)).after.findings
+    until = TODAY + timedelta(days=9)
+    fields = {"key": "notifier", "reason": "new", "approver": "sec", "fingerprint": finding.fingerprint}
+    said = "These rules are broken with permission.\n{} is waived for {} until 2026-12-01, by sec: new"
+    policies = tuple(
+        policy("waivers", level="advisory", text=said.format(*each))
+        for each in (("TK301", "notifier"), ("TK103", "deployment"))
+    )
+    waivers = (Waiver(rule="TK301", until=until, **fields),)
+    review = reviewed(stream(root(), new, policies=policies), waivers=waivers)
+    assert ["TK103" in message.message for message in review.policy_messages] == [True]
 
 
 def test_the_date_is_given() -> None:
