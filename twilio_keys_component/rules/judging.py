@@ -32,8 +32,9 @@ class Finding:
         urn: The engine's name for what breaks it, if it has one.
         sid: The key's sid, if it is a key that has one.
         permissions: The permissions that it is about.
-        fingerprint: Of what it was found for: a waiver with it counts, until kind or grant change. Empty while these
-            are not known: until they are, any waiver for rule and key counts.
+        fingerprint: Of what it was found for: a waiver with it counts, until a key's kind or grant change, the type or
+            the place of another resource, or the deployment's account. Empty while these are not known: until they
+            are, any waiver for rule and subject counts.
     """
 
     rule: Rule
@@ -168,11 +169,12 @@ def _level_of(rule: Rule, violation: Violation, stack: StackView, context: RuleC
 
 def _finding(rule: Rule, level: Level, violation: Violation, context: RuleContext, key: KeyView | None) -> Finding:
     subject = key.name if key else violation.subject
-    if key:
-        is_known = key.unknown.isdisjoint({"key_type", "permissions"})
-        fingerprint = key.fingerprint(context.catalog) if is_known else ""
-    else:
-        fingerprint = sha256(f"{rule.id}\n{subject}".encode()).hexdigest()[:_FINGERPRINT_LENGTH]
+    fingerprint = ""
+    if key and key.unknown.isdisjoint({"key_type", "permissions"}):
+        fingerprint = key.fingerprint(context.catalog)
+    elif not key and violation.about is not None:
+        text = f"{rule.id}\n{subject}\n{violation.about}"
+        fingerprint = sha256(text.encode()).hexdigest()[:_FINGERPRINT_LENGTH]
     return Finding(
         rule=rule,
         level=level,
@@ -233,7 +235,8 @@ def _idleness(
     if any(_allows(waiver, finding) for finding in about):
         return "another waiver allows the same"
     if about:
-        return f"the key's grant is another one now (fingerprint {about[0].fingerprint}, not {waiver.fingerprint})"
+        changed = "the key's grant is another one now" if keys else "it was given for something else of that name"
+        return f"{changed} (fingerprint {about[0].fingerprint}, not {waiver.fingerprint})"
     if _is_open(waiver, stack, keys, unjudged) or _is_disabled(waiver, stack, keys, context):
         return ""
     return "the rule is not broken any more" if keys else "nothing in this stack is called so and breaks the rule"

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from twilio_keys_component.errors import masked
 from twilio_keys_component.model import KeyType
+from twilio_keys_component.rules.declared import Urn
 from twilio_keys_component.rules.json_texts import unpacked
 from twilio_keys_component.rules.rule import Rule, RuleContext, Severity, Violation
 from twilio_keys_component.rules.settings import Level
@@ -16,11 +17,8 @@ from twilio_keys_component.rules.views import KeyView, Signer, StackView
 TOKEN_VARIABLE: Final = "TWILIO_AUTH_TOKEN"  # noqa: S105 - the name of a variable
 """By which Twilio's samples and libraries look for the Auth Token (live)."""
 
-_ASSIGNED: Final = re.compile(rf"\b{TOKEN_VARIABLE}[\"']?\s*[=:]")
-"""In scripts, `NAME=value` lists and YAML texts."""
-
-_NAMING: Final = ("Key", "Name", "key", "name")
-"""The fields by which lists of variables name each."""
+_SAYS_TOKEN: Final = re.compile(r"twilio[_-]auth[_-]token", re.IGNORECASE)
+"""That name in names and texts of every kind, also as a part of a longer one: what reads it is not known here."""
 
 
 def _no_main_key(key: KeyView, _: RuleContext) -> Iterator[Violation]:
@@ -65,7 +63,8 @@ KEYS_RESTRICTED: Final = Rule(
 
 def _signs_in_with_key(stack: StackView, _: RuleContext) -> Iterator[Violation]:
     if stack.signer is Signer.AUTH_TOKEN:
-        yield Violation("the deployment signs in to Twilio with the account's Auth Token", subject="deployment")
+        message = "the deployment signs in to Twilio with the account's Auth Token"
+        yield Violation(message, subject="deployment", about=stack.account_sid)
 
 
 SIGNS_IN_WITH_KEY: Final = Rule(
@@ -88,22 +87,23 @@ def _no_auth_token(stack: StackView, _: RuleContext) -> Iterator[Violation]:
         for path in sorted({*_token_paths(resource.properties)}):
             where = masked(path)
             message = f"{where} hands the account's Auth Token to a workload under the name {TOKEN_VARIABLE}"
-            yield Violation(message, subject=resource.name, urn=resource.urn)
+            about = "\n".join([*Urn(resource.urn).types, path])
+            yield Violation(message, subject=resource.name, urn=resource.urn, about=about)
 
 
 def _token_paths(properties: Mapping[str, Any]) -> Iterator[str]:
-    """Where in a resource's properties something is called as the Auth Token is, without what it is."""
+    """Where in a resource's properties something is called as the Auth Token is, or says so, without what it is."""
     waiting: list[tuple[str, Any]] = [("", properties)]
     while waiting:
         path, given = waiting.pop()
         value = unpacked(given)
         if isinstance(value, Mapping):
-            if TOKEN_VARIABLE in value or any(value.get(name) == TOKEN_VARIABLE for name in _NAMING):
+            if any(_SAYS_TOKEN.search(str(name)) for name in value):
                 yield path or "its properties"
             waiting += [(f"{path}.{name}" if path else str(name), inner) for name, inner in value.items()]
         elif isinstance(value, list):
             waiting += [(f"{path}[{number}]", inner) for number, inner in enumerate(value)]
-        elif isinstance(value, str) and _ASSIGNED.search(value):
+        elif isinstance(value, str) and _SAYS_TOKEN.search(value):
             yield path
 
 

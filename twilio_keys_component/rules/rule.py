@@ -55,6 +55,7 @@ class Violation:
         subject: What breaks it, where it is not a key: the name of a resource, an output or a setting.
         urn: That resource's URN, where the engine has one.
         permissions: The permissions that it is about.
+        about: What a waiver of it is for beside rule and subject, where it is not a key; None while that is not known.
     """
 
     message: str
@@ -62,6 +63,7 @@ class Violation:
     subject: str = ""
     urn: str | None = None
     permissions: tuple[Permission, ...] = ()
+    about: str | None = ""
 
 
 OnKey = Callable[[KeyView, RuleContext], Iterable[Violation]]

@@ -90,7 +90,7 @@ def test_other_resources_are_looked_at_whole(tmp_path: Path) -> None:
     found = ask(policies(tmp_path), code, named, other_stack, docker)
 
     assert [*found] == ["TK104"]
-    assert [message.partition(" hands")[0] for message in found["TK104"]] == ["code: code.run.sh", "named: env[2]"]
+    assert [message.partition(" hands")[0] for message in found["TK104"]] == ["code: code.run.sh", "named: env[2].name"]
 
 
 def test_what_no_provider_makes_is_judged_with_the_stack(tmp_path: Path) -> None:

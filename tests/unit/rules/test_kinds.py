@@ -48,20 +48,34 @@ def test_a_deployment_that_signs_in_with_the_token_breaks_tk103(signer: Signer |
     [
         ({TOKEN: "x"}, "its properties"),
         ({"environment": {TOKEN: "x"}}, "environment"),
-        ({"envs": [{"name": "A"}, {"name": TOKEN, "value": "x"}]}, "envs[1]"),
-        ({"envVars": [{"key": TOKEN, "value": "x"}]}, "envVars[0]"),
+        ({"envs": [{"name": "A"}, {"name": TOKEN, "value": "x"}]}, "envs[1].name"),
+        ({"envVars": [{"key": TOKEN, "value": "x"}]}, "envVars[0].key"),
         (
             {"definitions": json.dumps([{"environment": [{"Name": TOKEN, "Value": "x"}]}])},
-            "definitions[0].environment[0]",
+            "definitions[0].environment[0].Name",
         ),
         ({"envs": ["A=b", f"{TOKEN}=x"]}, "envs[1]"),
         ({"userData": f"#!/bin/sh\nexport {TOKEN}=x\nrun"}, "userData"),
         ({"text": f"env:\n  {TOKEN}: x"}, "text"),
         ({"text": f'{{"{TOKEN}": broken'}, "text"),
+        ({"secretName": TOKEN}, "secretName"),
+        ({"secret_name": TOKEN, "plaintextValue": "x"}, "secret_name"),
+        ({"variableName": f"{TOKEN} "}, "variableName"),
+        ({"parameterName": f"/prod/{TOKEN}"}, "parameterName"),
+        ({"path": f"prod/{TOKEN.lower()}/v1"}, "path"),
+        ({"name": "prod-twilio-auth-token"}, "name"),
+        ({"yaml": f"env:\n- name: {TOKEN}\n  value: x"}, "yaml"),
+        ({"dockerfile": f"FROM x\nENV {TOKEN} x"}, "dockerfile"),
+        ({"create": f"gh secret set {TOKEN} --body x"}, "create"),
+        ({"environment": [[TOKEN, "x"]]}, "environment[0][0]"),
+        ({"vars": {f"TF_VAR_{TOKEN}": "x"}}, "vars"),
+        ({"vars": {TOKEN.lower(): "x"}}, "vars"),
+        ({"envs": [{"name": f"MY_{TOKEN}_2", "value": "x"}]}, "envs[0].name"),
+        ({"readme": f"do not set {TOKEN} here"}, "readme"),
     ],
 )
 def test_a_token_that_is_handed_to_a_workload_is_found_with_its_place(properties: dict[str, Any], path: str) -> None:
-    """As a property, an entry of a list of variables, in JSON that lies as text, or in a script."""
+    """As a name or a text, in JSON that lies as text, in a script; also as a part of a longer name, or a mention."""
     ((subject, message),) = found_in(stack(resources=(resource(**properties),)), rule="TK104")
     assert subject == "worker"
     assert message == f"{path} hands the account's Auth Token to a workload under the name {TOKEN}"
@@ -71,14 +85,13 @@ def test_a_token_that_is_handed_to_a_workload_is_found_with_its_place(properties
     "properties",
     [
         {"environment": {"TWILIO_API_KEY_SECRET": "x"}},
-        {"readme": f"do not set {TOKEN} here"},
-        {"envs": [{"name": f"MY_{TOKEN}", "value": "x"}]},
-        {"script": f"MY_{TOKEN}=x"},
+        {"authToken": "x", "twilio": {"auth": {"token": "x"}}},
+        {"readme": "the Auth Token of Twilio"},
         {"count": 3, "none": None, "flag": True},
     ],
 )
-def test_what_only_speaks_of_the_token_keeps_tk104(properties: dict[str, Any]) -> None:
-    """Another variable, or a word in a text."""
+def test_what_has_another_name_keeps_tk104(properties: dict[str, Any]) -> None:
+    """Nobody can tell what it holds."""
     assert found_in(stack(resources=(resource(**properties),)), rule="TK104") == []
 
 
