@@ -98,6 +98,7 @@ class Summary(_Part):
 
     is_preview: bool
     result: str = ""
+    resource_changes: dict[str, int] | None = None
 
 
 class ErrorEvent(_Part):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar
@@ -12,6 +11,14 @@ from pydantic import BaseModel, ValidationError
 from twilio_keys_component.errors import TwilioKeysError, escaped
 from twilio_keys_component.review.engine_json import Diagnostic, Digest, Event, Policy, Step, Summary
 from twilio_keys_component.review.model import Position, Source
+from twilio_keys_component.review.wholeness import (
+    TwiceError,
+    has_unended,
+    is_too_deep,
+    is_torn,
+    lack_of,
+    strict_decoder,
+)
 from twilio_keys_component.rules import Urn
 
 RECIPE: Final = "PULUMI_ENABLE_STREAMING_JSON_PREVIEW=true pulumi preview --json --refresh > preview.json"
@@ -82,6 +89,8 @@ def read_preview(text: str, *, name: str) -> Preview:
     preview = _of_digest(values[0], name) if digests else _of_events(values, name)
     if len({(urn.stack, urn.project) for urn in (Urn(step.urn) for step in preview.steps)}) > 1:
         raise _two_previews(name)
+    if any(map(is_torn, preview.steps)):
+        raise _not_whole(name, "has a step that does not say what it does")
     return preview
 
 
@@ -90,13 +99,17 @@ def _of_digest(value: Any, name: str) -> Preview:  # noqa: ANN401 - JSON
 
     digest = _checked(Digest, value, name)
     steps = [Step(op=each.op, urn=each.urn, old=each.old_state, new=each.new_state) for each in digest.steps]
+    has_failed = any(each.severity == "error" for each in digest.diagnostics)
+    lack = lack_of(steps, digest.change_summary, has_failed=has_failed, tells_same=False)
+    if lack:
+        raise _not_whole(name, lack)
     frames = {step.urn: [frame.source_position for frame in step.new.stack_trace] for step in steps if step.new}
     return Preview(
         source=Source.PREVIEW,
         config=digest.config or {},
         steps=tuple(steps),
         diagnostics=digest.diagnostics,
-        has_failed=any(each.severity == "error" for each in digest.diagnostics),
+        has_failed=has_failed,
         positions=from_frames(frames),
         unseen=max(0, digest.change_summary.get("same", 0) - sum(step.op == "same" for step in steps)),
     )
@@ -111,31 +124,40 @@ def _of_events(values: Sequence[Any], name: str) -> Preview:
     raised = tuple(
         Diagnostic(message=event.error_event.error, severity="error") for event in events if event.error_event
     )
+    has_failed = summary.result not in ("", "succeeded") or any(d.severity == "error" for d in diagnostics + raised)
+    steps = _steps(events)
+    lack = lack_of(steps, summary.resource_changes or {}, has_failed=has_failed, tells_same=True)
+    if lack or (has_unended(events) and not has_failed):
+        raise _not_whole(name, lack or "has a step that does not end")
     return Preview(
         source=Source.EVENTS,
         config=next((event.prelude_event.config or {} for event in events if event.prelude_event), {}),
-        steps=_steps(events),
+        steps=steps,
         diagnostics=diagnostics + raised,
         policies=tuple(event.policy_event for event in events if event.policy_event),
-        has_failed=summary.result not in ("", "succeeded") or any(d.severity == "error" for d in diagnostics + raised),
+        has_failed=has_failed,
         positions=from_diagnostics((each.urn, each.message) for each in diagnostics if each.severity == "debug"),
     )
 
 
 def _values(text: str, name: str) -> Iterator[Any]:
     """The JSON values that stand one after the other in a text."""
-    decoder = json.JSONDecoder()
+    decoder = strict_decoder()
     position, end = 0, len(text.rstrip())
     while position < end:
         while text[position].isspace():
             position += 1
         try:
             value, position = decoder.raw_decode(text, position)
+        except TwiceError:
+            raise _not_whole(name, "has a name twice in one object, which nothing of the engine's has") from None
         except (ValueError, RecursionError):
             line = text.count("\n", 0, position) + 1
             raise UnusablePreviewError(
                 f"{_named(name)} is cut off or no JSON (from line {line}). Make a whole preview with: {RECIPE}"
             ) from None
+        if is_too_deep(value):
+            raise UnusablePreviewError(f"{_named(name)} is nested too deep to be read")
         yield value
 
 
@@ -172,6 +194,10 @@ def _summary(events: Sequence[Event], name: str) -> Summary:
     if not summaries[0].is_preview:
         raise UnusablePreviewError(f"{_named(name)} tells of an update, not of a preview. Make one with: {RECIPE}")
     return summaries[0]
+
+
+def _not_whole(name: str, why: str) -> UnusablePreviewError:
+    return UnusablePreviewError(f"{_named(name)} is not whole: it {why}. Make it anew: {RECIPE}")
 
 
 def _two_previews(name: str) -> UnusablePreviewError:

@@ -6,6 +6,8 @@ import json
 from collections.abc import Mapping
 from typing import Any, Final
 
+from twilio_keys_component.review.wholeness import is_too_deep
+
 MASK: Final = "[secret]"
 """What the engine writes in the place of a secret."""
 
@@ -70,7 +72,7 @@ def plain_config(config: Mapping[str, str]) -> dict[str, str]:
     """The settings that are no secrets; of one that is partly secret, the rest."""
     found: dict[str, str] = {}
     for name, text in config.items():
-        if MASK not in text:
+        if MASK not in text or _is_deep(text):
             found[name] = text
         elif (rest := _plain_rest(text)) and (name != _ACCOUNTS or _holds_credential(rest)):
             found[name] = json.dumps(rest)
@@ -80,9 +82,19 @@ def plain_config(config: Mapping[str, str]) -> dict[str, str]:
 def _plain_rest(text: str) -> Any:  # noqa: ANN401 - JSON
     try:
         value = json.loads(text)
-    except (ValueError, RecursionError):
+    except ValueError:
         return None
     return _bare(value) if isinstance(value, dict | list) else None
+
+
+def _is_deep(text: str) -> bool:
+    """Whether a text is JSON that cannot be walked through: it counts as plain."""
+    try:
+        return is_too_deep(json.loads(text))
+    except RecursionError:
+        return True
+    except ValueError:
+        return False
 
 
 def _bare(value: Any) -> Any:  # noqa: ANN401 - JSON

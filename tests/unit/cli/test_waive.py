@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.builders import KEY_SID, SEND
-from tests.unit.review.previews import STACK_TYPE, stream, urn_of
+from tests.unit.review.previews import STACK_TYPE, plain, stream, urn_of
 from twilio_keys_component.cli import main
 from twilio_keys_component.cli.rule_files import load_settings
 from twilio_keys_component.cli.waiver_file import write_waiver
@@ -336,7 +336,7 @@ def test_an_unknown_key_is_refused_with_those_that_are_known(waive: Waive) -> No
 
 def test_a_preview_without_keys_has_none_to_waive(waive: Waive, project: Path) -> None:
     """And says so."""
-    (project / "none.json").write_text(json.dumps({"steps": [], "duration": 1, "changeSummary": {}}), "utf-8")
+    (project / "none.json").write_text(plain(), "utf-8")
     assert "the preview shows no key" in waive(**{"from": "none.json"})[2]
 
 

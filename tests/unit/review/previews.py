@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +17,9 @@ from twilio_keys_component.rules import KEY_RESOURCE_TYPE, Settings
 UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9"
 MASKED = {"4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", "ciphertext": "[secret]"}
 STACK_TYPE = "pulumi:pulumi:Stack"
+COUNTED = ("create", "delete", "replace", "same", "update")
+"""What the engine's summaries count."""
+
 TODAY = date(2026, 11, 22)
 
 Inputs = dict[str, Any]
@@ -92,7 +96,9 @@ def stream(
         begun = {**metadata, "new": each.new and {**each.new, "outputs": {}}}
         events += [{"resourcePreEvent": {"metadata": begun}}, {"resOutputsEvent": {"metadata": metadata}}]
     events += [{"diagnosticEvent": each} for each in said] + [{"policyEvent": each} for each in policies]
-    events += [{"summaryEvent": {"isPreview": is_preview, "result": result}}, {"cancelEvent": {}}]
+    counts = Counter(each.op for each in steps or (root(),) if each.op in COUNTED and result != "failed")
+    summary = {"isPreview": is_preview, "result": result, "resourceChanges": dict(counts)}
+    events += [{"summaryEvent": summary}, {"cancelEvent": {}}]
     return "\n".join(json.dumps({"sequence": number, **event}) for number, event in enumerate(events))
 
 
@@ -110,8 +116,8 @@ def plain(
         for each in steps or (root(),)
     ]
     told = [{**each, "message": each["prefix"] + each["message"]} for each in said]
-    same = unseen + sum(each.op == "same" for each in steps)
-    given = {"config": dict(config or {}), "steps": shown, "diagnostics": told, "changeSummary": {"same": same}}
+    counts = Counter({"same": unseen}) + Counter(each.op for each in steps or (root(),) if each.op in COUNTED)
+    given = {"config": dict(config or {}), "steps": shown, "diagnostics": told, "changeSummary": dict(counts)}
     return json.dumps(given, indent=4)
 
 
