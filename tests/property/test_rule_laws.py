@@ -141,6 +141,17 @@ def test_granting_more_mends_nothing(key: KeyView, more: PermissionSet, where: R
         assert broken(key, where) <= broken(wider, where)
 
 
+@given(keys(), any_grants, contexts)
+def test_what_is_known_of_a_grant_is_judged_as_a_grant(key: KeyView, more: PermissionSet, where: RuleContext) -> None:
+    """As if it were the whole one, and the rest of it mends nothing."""
+    part = key.permissions
+    if part:
+        known = replace(key, unknown=key.unknown - {"permissions"})
+        partly = replace(key, permissions=more, known_permissions=part, unknown=key.unknown | {"permissions"})
+        assert broken(partly, where) == broken(known, where)
+        assert broken(partly, where) <= broken(replace(known, permissions=part | more), where)
+
+
 @given(keys(), risks, contexts)
 def test_accepting_more_breaks_nothing(key: KeyView, more: frozenset[str], where: RuleContext) -> None:
     """And mends only what can be accepted."""

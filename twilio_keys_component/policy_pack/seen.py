@@ -57,7 +57,7 @@ def seen_key(
         unknown.add("account_sid")
     return key_view(
         urn,
-        {name: value for name, value in known.items() if name not in unknown},
+        known,
         sid=known.get("sid"),
         account_sid=account_sid,
         parent=parent,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 from datetime import date
 from typing import Any, Final
 
 from twilio_keys_component.model import DriftMode, KeyType
-from twilio_keys_component.permissions import PermissionSet
+from twilio_keys_component.permissions import MalformedPermissionError, Permission, PermissionSet
 from twilio_keys_component.rules.views import KeyView
 
 KEY_RESOURCE_TYPE: Final = "pulumi-python:dynamic/twilio-keys:ApiKey"
@@ -68,11 +69,12 @@ def key_view(
 ) -> KeyView:
     """A declared key, from its inputs or its outputs.
 
-    What cannot be read counts as not known: the provider's own check refuses it.
+    What cannot be read counts as not known: the provider's own check refuses it. Of a grant, the entries that can be
+    read are kept.
 
     Args:
         urn: The engine's name for it.
-        properties: By their names, as JSON; unknown ones may be left out.
+        properties: By their names, as JSON; unknown ones may be left out, or given as far as they are known.
         sid: Its sid, where it has one already.
         account_sid: The account of keys that name none.
         parent: The URN of the component that it stands in, where that is known.
@@ -94,6 +96,7 @@ def key_view(
         account_sid=known.get("account_sid") or account_sid,
         is_rotated=any(kind in where.types for kind in ROTATING_TYPES),
         parent=parent,
+        known_permissions=_readable(properties) if "permissions" in missing else None,
         unknown=frozenset(missing),
         **{field: value for field, value in found.items() if field not in missing},
     )
@@ -102,6 +105,19 @@ def key_view(
 def _grant(properties: Mapping[str, Any]) -> PermissionSet | None:
     given = properties.get("grants", properties.get("permissions"))
     return None if given is None else PermissionSet(list(given))
+
+
+def _readable(properties: Mapping[str, Any]) -> PermissionSet | None:
+    """The entries of a grant that are permissions, whatever the others are."""
+    given = properties.get("grants", properties.get("permissions"))
+    entries = given if isinstance(given, Mapping | list) else ()
+    return PermissionSet(permission for entry in entries for permission in _permission(entry)) or None
+
+
+def _permission(entry: object) -> Iterator[Permission]:
+    if isinstance(entry, str):
+        with suppress(MalformedPermissionError):
+            yield Permission.parse(entry)
 
 
 def _accepted(properties: Mapping[str, Any]) -> frozenset[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from typing import Final
@@ -117,12 +117,18 @@ def unknown_to(rule: Rule, key: KeyView) -> tuple[str, ...]:
 
 
 def findings_of_key(rule: Rule, key: KeyView, context: RuleContext) -> list[Finding]:
-    """What one rule says about one key, before waivers; nothing about what is not known yet."""
+    """What one rule says about one key, before waivers; nothing about what is not known yet.
+
+    Where only the grant is not known whole, what is known of it is judged: no more entries would mend it.
+    """
     level = rule.level(context.settings, is_production=context.is_production(key.account_sid))
-    is_open = bool(unknown_to(rule, key)) and not rule.judges_parts
-    if rule.on_key is None or level is Level.DISABLED or is_open:
+    missing = unknown_to(rule, key)
+    judged = key
+    if missing == ("permissions",) and key.known_permissions is not None:
+        judged, missing = replace(key, permissions=key.known_permissions), ()
+    if rule.on_key is None or level is Level.DISABLED or (missing and not rule.judges_parts):
         return []
-    return [_finding(rule, level, violation, context, key) for violation in rule.on_key(key, context)]
+    return [_finding(rule, level, violation, context, key) for violation in rule.on_key(judged, context)]
 
 
 def findings_of_stack(rule: Rule, stack: StackView, context: RuleContext) -> list[Finding]:

@@ -43,6 +43,7 @@ class KeyView:
         is_adopted: Whether it is, or will be, taken over and not made.
         is_rotated: Whether a `RotatingApiKey` or a `KeyRing` stands around it: anybody can call one so.
         parent: The URN of the component that it stands in; None where that is not known.
+        known_permissions: What can be read of a grant that is not known whole; None where nothing can.
         unknown: The fields of this that are not known yet; what stands in them means nothing.
     """
 
@@ -62,6 +63,7 @@ class KeyView:
     is_adopted: bool = False
     is_rotated: bool = False
     parent: str | None = None
+    known_permissions: PermissionSet | None = None
     unknown: frozenset[str] = frozenset()
 
     def is_beside(self, other: KeyView) -> bool:

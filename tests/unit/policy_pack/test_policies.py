@@ -73,6 +73,13 @@ def test_what_is_unknown_is_no_violation(tmp_path: Path) -> None:
     assert {name.removesuffix("-advisory") for name in found} <= {"TK302"}
 
 
+def test_a_value_that_is_late_hides_no_permission(tmp_path: Path) -> None:
+    """The names of a grant are judged where one of its values is not known yet."""
+    late = a_key(grants={"/twilio/iam/api-keys/create": True, SEND: UNKNOWN}, expires="2100-01-01")
+
+    assert "TK202" in ask(policies(tmp_path), late)
+
+
 def test_other_resources_are_looked_at_whole(tmp_path: Path) -> None:
     """Lists, texts in assets and archives; files and what is unknown are nothing."""
     archive = pulumi.AssetArchive(

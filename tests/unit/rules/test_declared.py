@@ -8,8 +8,18 @@ from typing import Any
 import pytest
 
 from tests.builders import ACCOUNT_SID, KEY_SID, OTHER_ACCOUNT_SID, SEND, grant
+from tests.unit.rules.samples import context
 from twilio_keys_component.model import DriftMode, KeyType
-from twilio_keys_component.rules import KEY_RESOURCE_TYPE, KeyView, ResourceView, Urn, is_key, key_view
+from twilio_keys_component.rules import (
+    KEY_RESOURCE_TYPE,
+    KeyView,
+    ResourceView,
+    StackView,
+    Urn,
+    is_key,
+    judge,
+    key_view,
+)
 
 URN = f"urn:pulumi:prod::orders::{KEY_RESOURCE_TYPE}::notifier"
 RING_URN = f"urn:pulumi:prod::orders::my:index:App$twilio-keys:KeyRing${KEY_RESOURCE_TYPE}::ring::2"
@@ -147,8 +157,27 @@ def test_what_is_not_known_yet_is_named(name: str, field: str) -> None:
         ("owner", {"owner": ["a"]}),
         ("permissions", {"grants": {"sms": True}}),
         ("permissions", {"grants": SEND}),
+        ("permissions", {"grants": [3, None]}),
     ],
 )
 def test_what_cannot_be_read_counts_as_not_known(field: str, properties: dict[str, Any]) -> None:
     """The provider's own check refuses it."""
     assert view(**properties).unknown == {field}
+
+
+@pytest.mark.parametrize("entries", [{SEND: True, "sms": True}, {SEND: None, "": None}, [SEND, 3, None]])
+def test_the_entries_of_a_grant_that_can_be_read_are_kept(entries: object) -> None:
+    """One that cannot does not hide the others."""
+    for seen in (view(grants=entries), key_view(URN, {"grants": entries}, unknown=["grants"])):
+        assert (seen.permissions, seen.known_permissions, seen.unknown) == (
+            None,
+            grant(SEND),
+            frozenset({"permissions"}),
+        )
+
+
+def test_what_can_be_read_of_a_grant_is_judged() -> None:
+    """Whatever the rest is; a waiver's fingerprint is that of the whole grant, so there is none."""
+    seen = view(grants={"/twilio/iam/api-keys/create": True, "sms": True}, owner="a", purpose="b")
+    findings = judge(StackView(keys=(seen,)), context()).findings
+    assert ("TK202", "") in [(finding.rule.id, finding.fingerprint) for finding in findings]

@@ -252,32 +252,6 @@ def test_a_deployment_can_have_a_waiver() -> None:
     assert flaw(given, signer=Signer.API_KEY) == "nothing in this stack is called so and breaks the rule"
 
 
-def test_the_waiver_of_a_deployment_is_for_its_account() -> None:
-    """The token of another account is another one; while the account is not known, any waiver counts."""
-    ours, others, unknown = (
-        stack(signer=Signer.AUTH_TOKEN, account_sid=account_sid)
-        for account_sid in (ACCOUNT_SID, OTHER_ACCOUNT_SID, None)
-    )
-    given = waiver("TK103", WIDE, key="deployment", fingerprint=judge(ours, context()).findings[0].fingerprint)
-    assert judge(unknown, context()).findings[0].fingerprint == ""
-    assert told(judge(unknown, context(), [given])) == []
-    left = judge(others, context(), [given]).findings
-    assert [finding.rule.id for finding in left] == ["TK103", "TK401"]
-    assert "it was given for something else of that name (fingerprint " in left[1].message
-
-
-def test_the_waiver_of_a_resource_is_for_its_type_and_place() -> None:
-    """Neither another property nor another resource of that name is waived with it."""
-    agreed = resource(environment={"TWILIO_AUTH_TOKEN": "x"})
-    (finding,) = judge(stack(resources=(agreed,)), context()).findings
-    given = waiver("TK104", WIDE, key="worker", fingerprint=finding.fingerprint)
-    elsewhere = resource(sidecar={"TWILIO_AUTH_TOKEN": "x"})
-    another = replace(agreed, urn=agreed.urn.replace("docker:index/container:Container", "aws:ssm:Parameter"))
-    assert told(judge(stack(resources=(agreed,)), context(), [given])) == []
-    for other in (elsewhere, another):
-        assert ("TK104", "worker") in told(judge(stack(resources=(other,)), context(), [given]))
-
-
 @pytest.mark.parametrize(
     ("given", "view", "where"),
     [
