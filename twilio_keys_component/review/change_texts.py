@@ -18,6 +18,7 @@ ABOUT_CHANGE: Final = {
     ChangeKind.REVOKE: "is revoked",
     ChangeKind.FORGET: "is forgotten: it lives on at Twilio, and no code manages it",
     ChangeKind.SAME: "stays as it is",
+    ChangeKind.UNREACHED: "was not reached: what the program says about it is not known",
 }
 """What happens to a key, behind its name."""
 
@@ -29,6 +30,7 @@ DONE: Final = {
     ChangeKind.REVOKE: "revoked",
     ChangeKind.FORGET: "forgotten",
     ChangeKind.SAME: "unchanged",
+    ChangeKind.UNREACHED: "not reached",
 }
 """What happens to keys, behind their number."""
 

@@ -11,7 +11,7 @@ from twilio_keys_component.permissions import Catalog, PermissionSet, explain, m
 from twilio_keys_component.permissions.risks import TAGS
 from twilio_keys_component.review.engine_json import ResourceState
 from twilio_keys_component.review.hidden import SECRET, hidden_in, texts_of
-from twilio_keys_component.review.model import ChangeKind, FieldChange, KeyChange, Position
+from twilio_keys_component.review.model import STAYING, ChangeKind, FieldChange, KeyChange, Position
 from twilio_keys_component.review.moves import Move
 from twilio_keys_component.review.safe_text import one_line
 from twilio_keys_component.review.values import is_masked, is_open, told
@@ -169,7 +169,7 @@ def _beyond(says: tuple[str, ...], said: tuple[str, ...]) -> tuple[str, ...]:
 
 def _fields(move: Move) -> tuple[FieldChange, ...]:
     """What else changes on a key that was there before and is there after."""
-    if move.before is None or move.after is None or move.kind is ChangeKind.SAME:
+    if move.before is None or move.after is None or move.kind in STAYING:
         return ()
     return tuple(sorted(_field_changes(move.before, move.after), key=lambda change: change.name))
 

@@ -6,6 +6,7 @@ Every text that the template prints is escaped, unless it passes a filter that g
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
@@ -14,7 +15,7 @@ from twilio_keys_component.errors import masked
 from twilio_keys_component.permissions import Permission
 from twilio_keys_component.review.change_texts import ABOUT_CHANGE, about, policy_text, unjudged_texts
 from twilio_keys_component.review.hidden import hidden_text
-from twilio_keys_component.review.model import ChangeKind, KeyChange, Position, Review
+from twilio_keys_component.review.model import STAYING, KeyChange, Position, Review
 from twilio_keys_component.review.safe_text import LONGEST_NAME, counted, one_line
 from twilio_keys_component.review.tally import findings_told, keys_told, packs_told
 from twilio_keys_component.rules import Finding
@@ -46,14 +47,16 @@ class _Room:
         others: Mended findings, messages of policy packs, notes.
         keys: Keys that change.
         findings: Findings, and waived ones.
-        errors: Errors of the preview.
+        objections: Keys that hide something, and messages of policy packs that stop the change.
+        errors: Lines about errors of the preview.
     """
 
     permissions: int = 200
     others: int = 200
     keys: int = 500
     findings: int = 500
-    errors: int = 20
+    objections: int = 20
+    errors: int = 60
 
 
 _ROOMS: Final = (
@@ -61,7 +64,7 @@ _ROOMS: Final = (
     *(_Room(permissions=0, others=others) for others in (50, 10, 0)),
     *(_Room(permissions=0, others=0, keys=keys) for keys in (200, 100, 50, 20, 5, 0)),
     *(_Room(permissions=0, others=0, keys=0, findings=findings) for findings in (200, 100, 50, 20, 5, 0)),
-    _Room(permissions=0, others=0, keys=0, findings=0, errors=0),
+    *(_Room(permissions=0, others=0, keys=0, findings=0, objections=some, errors=some) for some in (10, 0)),
 )
 """From all of it to no more than counts: details go first, findings last."""
 
@@ -90,12 +93,13 @@ def _variables(review: Review) -> dict[str, Any]:
     return {
         "review": review,
         "place": place,
+        "errors": list(_error_lines(review)),
         "marker": _Markup(_NO_MARKER.sub("_", f"twilio-keys review of {place}").rstrip()),
         "tally": _tally(review),
         "groups": _groups(review),
         "mended": review.mended_findings,
         "rules": [rules[id_] for id_ in sorted(rules)],
-        "changing": [change for change in review.changes if change.kind is not ChangeKind.SAME],
+        "changing": [change for change in review.changes if change.kind not in STAYING],
         "asides": (
             (
                 "Messages of policy packs",
@@ -107,6 +111,14 @@ def _variables(review: Review) -> dict[str, Any]:
         "unjudged": unjudged_texts(review.after.unjudged),
         "fold": _FOLD,
     }
+
+
+def _error_lines(review: Review) -> Iterator[_Markup]:
+    """Why the preview failed: of an error that runs over several lines, each is an item of a list below it."""
+    for error in review.errors:
+        first, *rest = error.splitlines() or [""]
+        yield _Markup(f"- {_item(first)}")
+        yield from (_Markup(f"  - {_item(line.strip().removeprefix('* '))}") for line in rest)
 
 
 def _groups(review: Review) -> tuple[tuple[str, list[_Markup], str], ...]:

@@ -31,6 +31,11 @@ class ChangeKind(StrEnum):
     REVOKE = "revoke"
     FORGET = "forget"
     SAME = "same"
+    UNREACHED = "unreached"
+
+
+STAYING: Final = frozenset({ChangeKind.SAME, ChangeKind.UNREACHED})
+"""Keys to which nothing happens: a review counts them."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -135,7 +135,7 @@ def _refreshed(steps: Sequence[Step]) -> Iterator[Move]:
     """A key that was only looked at: the program did not get to it."""
     last = next((step for step in reversed(steps) if step.op == _REFRESH and step.new), None)
     if last:
-        yield Move(ChangeKind.SAME, last.new, last.new)
+        yield Move(ChangeKind.UNREACHED, last.new, last.new)
 
 
 def _is_lost(steps: Sequence[Step]) -> bool:

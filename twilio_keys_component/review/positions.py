@@ -12,7 +12,7 @@ _DECLARED: Final = re.compile(r"twilio-keys: declared at (?P<path>[^\n]+)#(?P<li
 """What our resource says where nobody but a review reads it."""
 
 _FRAME: Final = re.compile(r"project:///(?P<path>[^\n]+)#(?P<line>[1-9]\d*)$")
-_FOREIGN: Final = frozenset({"..", "site-packages", "dist-packages", ".venv", "venv", "twilio_keys_component"})
+FOREIGN: Final = frozenset({"..", "site-packages", "dist-packages", ".venv", "venv", "twilio_keys_component"})
 """Folders with code that is not the user's: what lies outside the project, what is installed, this package."""
 
 
@@ -35,7 +35,7 @@ def from_frames(frames: Mapping[str, Sequence[str]]) -> dict[str, Position]:
     found: dict[str, Position] = {}
     for urn, trace in frames.items():
         matches = (_FRAME.match(frame) for frame in trace)
-        ours = (match for match in matches if match and _FOREIGN.isdisjoint(match["path"].split("/")))
+        ours = (match for match in matches if match and FOREIGN.isdisjoint(match["path"].split("/")))
         first = next(ours, None)
         if first:
             found[urn] = _position(first)

@@ -37,6 +37,7 @@ _ORDER: Final = (
     ChangeKind.CREATE,
     ChangeKind.ADOPT,
     ChangeKind.SAME,
+    ChangeKind.UNREACHED,
 )
 
 

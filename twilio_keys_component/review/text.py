@@ -8,7 +8,7 @@ from typing import Final
 
 from twilio_keys_component.review.change_texts import ABOUT_CHANGE, about, policy_text, unjudged_texts
 from twilio_keys_component.review.hidden import hidden_text
-from twilio_keys_component.review.model import ChangeKind, KeyChange, Review, Source
+from twilio_keys_component.review.model import STAYING, ChangeKind, KeyChange, Review, Source
 from twilio_keys_component.review.safe_text import LONGEST_NAME, counted, one_line
 from twilio_keys_component.review.tally import findings_told, keys_told, packs_told
 from twilio_keys_component.rules import Finding, Level, Rule
@@ -50,7 +50,7 @@ def lines(review: Review) -> Iterator[Line]:
     yield from _errors(review)
     yield from (Line(one_line(hidden_text(change)), "bold red") for change in review.hidden)
     for change in review.changes:
-        if change.kind is not ChangeKind.SAME:
+        if change.kind not in STAYING:
             yield Line("")
             yield from _change(change)
     yield Line("")

@@ -24,6 +24,8 @@ from tests.unit.review.previews import (
 )
 from twilio_keys_component.permissions import ACTIONS
 from twilio_keys_component.review import ChangeKind, FieldChange, Review, UnusablePreviewError
+from twilio_keys_component.review.markdown import as_markdown
+from twilio_keys_component.review.text import as_text
 
 STANDARD: Inputs = {**inputs(key_type="standard", reason="Access Tokens"), "grants": None}
 MAIN: Inputs = {**inputs(key_type="main"), "grants": None}
@@ -244,11 +246,13 @@ def test_a_plain_preview_shows_a_key_that_is_gone_already_as_a_create(op: str) -
     assert "was revoked outside the code" in " ".join(review.notes)
 
 
-def test_a_key_that_was_only_looked_at_stays() -> None:
-    """A program that fails does not get to its keys."""
-    assert _kinds(reviewed(stream(root(), step("refresh", old=inputs(), new=inputs())))) == {
-        ChangeKind.SAME: ["notifier"]
-    }
+def test_a_key_that_was_only_looked_at_is_not_said_to_be_unchanged() -> None:
+    """A program that fails does not get to its keys: nobody knows what it says about them."""
+    made = reviewed(stream(root(), step("refresh", old=inputs(), new=inputs()), result="failed"))
+    assert _kinds(made) == {ChangeKind.UNREACHED: ["notifier"]}
+    for page in (as_text(made), as_markdown(made)):
+        assert "Keys: 1 not reached" in page
+        assert "unchanged" not in page
 
 
 def test_the_order_of_the_steps_does_not_matter() -> None:

@@ -55,7 +55,7 @@ def told(text: str) -> Review:
             (found,), (waived(reason=f"a {text}", approver=f"a {text}"),), (Unjudged(NO_MAIN_KEY, ours, ()),)
         ),
         policy_messages=(PolicyMessage(text, text, text, text, text),),
-        errors=(text,),
+        errors=(" ".join(text.split()),),
         notes=(text,),
         max_revoked=0,
     )
