@@ -71,7 +71,7 @@ def test_what_an_adoption_changes_is_said_and_done_exactly(stack: Deployment, tw
     adopted = stack.up(program=declared(SEND, READ, adopt_sid=sid, friendly_name="orders"))
 
     words = f"granted {READ}; revoked {CALL}; renamed to 'orders'"
-    assert f"The key '{OURS}' ({sid}) is adopted, which changes it: {words}." in adopted.text
+    assert f"The key '{OURS}' ({sid}) will be changed, and is adopted then: {words}." in adopted.text
     assert (twilio.key()["friendly_name"], twilio.grant()) == ("orders", {SEND, READ})
     assert writes(twilio) == [f"POST /v1/Keys/{sid}"]
 

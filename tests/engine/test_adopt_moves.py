@@ -81,6 +81,7 @@ def test_a_key_is_not_deleted_before_it_replaces_itself(
     replaced = stack.up("--replace", stack.urn("notifier"), program=declared(SEND, adopt_sid=sid, more=DELETES_FIRST))
 
     assert lives_on(sid) in replaced.text
+    assert "its secret is not known here, and one that an older state of it holds goes with that" in replaced.text
     assert (deletions(twilio), twilio.key()["sid"]) == ([], sid)
     assert stack.key_state()["outputs"]["adopted"] is True
 

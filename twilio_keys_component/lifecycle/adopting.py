@@ -7,14 +7,21 @@ from typing import Final
 
 from pydantic import SecretStr
 
-from twilio_keys_component.lifecycle.comparing import drift, read_live
+from twilio_keys_component.lifecycle.comparing import as_told, drift, read_live
 from twilio_keys_component.lifecycle.errors import AdoptionError, AnswerMismatchError
 from twilio_keys_component.lifecycle.guards import guard_signer_grant
 from twilio_keys_component.lifecycle.inputs import Inputs, spec_of
 from twilio_keys_component.lifecycle.states import Outcome, mismatch, state_of
-from twilio_keys_component.model import DriftMode, KeySpec, KeyType, LiveKey
+from twilio_keys_component.model import DriftMode, KeySpec, KeyType, LiveKey, Region, Terms
 from twilio_keys_component.reconcile import Drift
-from twilio_keys_component.twilio_iam import Connection, KeyGateway, KeyNotFoundError
+from twilio_keys_component.twilio_iam import (
+    ApiError,
+    Connection,
+    KeyGateway,
+    KeyNotFoundError,
+    NotSentError,
+    ServerError,
+)
 
 _FLAGS: Final = (
     (KeyType.MAIN, frozenset({"manage_keys", "manage_accounts"})),
@@ -24,6 +31,10 @@ _FLAGS: Final = (
 """Which flags of a list tell each kind: guess, guess, live. A Main key has also those of a standard one (guess)."""
 
 _UNTOUCHED: Final = "It was not adopted, and nothing was changed."
+
+_LOST: Final = (
+    " No adopt_secret is given: its secret is not known here, and one that an older state of it holds goes with that."
+)
 
 
 def adopt(inputs: Inputs, connection: Connection, tell: Callable[[str], None]) -> Outcome:
@@ -49,22 +60,33 @@ def adopt(inputs: Inputs, connection: Connection, tell: Callable[[str], None]) -
     asked = spec.terms
     changes = drift(asked, live.terms, catalog)
     guard_signer_grant(_described(live), sid, changes.granted, connection)
-    signs_in = " The deployment itself signs in with it." if connection.signs_in_with(sid) else ""
+    notes = " The deployment itself signs in with it." if connection.signs_in_with(sid) else ""
+    notes += "" if inputs.get("adopt_secret") else _LOST
     if changes and spec.on_drift is DriftMode.FAIL:
         raise AdoptionError(
             f'The {_described(live)} is not as it is declared, and on_drift="fail" stops here: to adopt it would have '
             f'{_words(changes)}. {_UNTOUCHED} Declare it as it is, or adopt it with on_drift="tighten".'
         )
     if changes:
-        tell(f"The {_described(live)} is adopted, which changes it: {_words(changes)}.{signs_in}")
-        live = gateway.update(sid, asked)
+        tell(f"The {_described(live)} will be changed, and is adopted then: {_words(changes)}.{notes}")
+        live = _changed(sid, as_told(asked, live.terms, changes, catalog), gateway)
         if wrong := mismatch(asked, live, catalog):
             raise AnswerMismatchError(f"{wrong} The key was not adopted, and nothing was deleted. Look at it.")
     else:
-        tell(f"The {_described(live)} is adopted as it is: nothing changes at Twilio.{signs_in}")
+        tell(f"The {_described(live)} is adopted as it is: nothing changes at Twilio.{notes}")
     secret = SecretStr(inputs["adopt_secret"]) if inputs.get("adopt_secret") else None
     seen = read_live(live, spec.terms, catalog)
     return Outcome(state_of(spec, seen, inputs, secret=secret, endpoint=connection.endpoint_kind, adopted=True))
+
+
+def _changed(sid: str, terms: Terms, gateway: KeyGateway) -> LiveKey:
+    """The key after the update; an error says that nothing was changed where that is certain."""
+    try:
+        return gateway.update(sid, terms)
+    except (ApiError, NotSentError) as error:
+        if not isinstance(error, ServerError):
+            error.next_step += " The key was not adopted, and is as it was."
+        raise
 
 
 def _found(sid: str, spec: KeySpec, gateway: KeyGateway) -> LiveKey:
@@ -73,9 +95,10 @@ def _found(sid: str, spec: KeySpec, gateway: KeyGateway) -> LiveKey:
     try:
         live = gateway.fetch(sid)
     except KeyNotFoundError as missing:
+        anew = "" if spec.key_type is KeyType.MAIN else " Where it was deleted, take adopt_sid out: then a key is made."
         raise AdoptionError(
             f"There is no key {sid} in {place} ({missing.problem}). {_UNTOUCHED} Correct adopt_sid, or declare the key "
-            "with its own account_sid or region."
+            f"with its own account_sid or region.{anew}"
         ) from None
     listed = next((key for key in gateway.list() if key.sid == sid), None)
     if listed is None:
@@ -85,10 +108,11 @@ def _found(sid: str, spec: KeySpec, gateway: KeyGateway) -> LiveKey:
         )
     kind = _kind(live, listed)
     if kind is None or (kind is KeyType.RESTRICTED and live.permissions is None):
+        elsewhere = "" if spec.region is Region.US1 else " Keys outside us1 are listed without flags."
         flags = ", ".join(sorted(listed.flags or ())) or "none"
         raise AdoptionError(
             f"What the {_described(live)} may do cannot be told: Twilio shows no policy for it, and its flags in the "
-            f"list are: {flags}. {_UNTOUCHED} Look at it in the Console; keys outside us1 are listed without flags."
+            f"list are: {flags}. {_UNTOUCHED} Look at it in the Console.{elsewhere}"
         )
     if kind is not spec.key_type:
         raise AdoptionError(

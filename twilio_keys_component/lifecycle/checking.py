@@ -174,6 +174,8 @@ def _true(value: object) -> str | None:
 
 
 def _key_sid(value: object) -> str | None:
+    if value == "":
+        return "is None or empty when the program runs: give the sid of the key, or leave the argument out"
     is_sid = isinstance(value, str) and KEY_SID_FORMAT.fullmatch(value)
     return None if is_sid else "is no key sid: SK and 32 hexadecimal digits, as the Console shows it"
 
@@ -209,7 +211,7 @@ def _adoption_problems(inputs: Inputs) -> Iterator[Problem]:
         yield Problem(
             "key_type",
             "Twilio's API cannot make a Main key, only the Console can: declare a restricted key with what it needs, "
-            "or take over an existing Main key with adopt_sid",
+            "or take over an existing Main key with adopt_sid; where it was taken over, put its adopt_sid back",
         )
     if inputs.get("adopt_secret") is not None:
         yield Problem("adopt_secret", "is the secret of a key that is taken over: give its adopt_sid, or leave it out")

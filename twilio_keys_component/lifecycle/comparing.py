@@ -64,6 +64,18 @@ def settle(spec: KeySpec, applied: Terms, live: Terms, catalog: Catalog) -> Targ
     return Target(terms, found, withheld=spelled(settled.withheld))
 
 
+def as_told(asked: Terms, live: Terms, changes: Drift, catalog: Catalog) -> Terms:
+    """What to send so that a key with the terms `live` changes by no more than `changes`, which a person was told.
+
+    A declared wildcard is told as its known actions, so it is sent only where the key has it, or is told to gain it.
+    """
+    if asked.permissions is None or live.permissions is None:
+        return asked
+    will_have = (live.permissions - changes.granted) | changes.revoked
+    bounds = Terms(friendly_name=None, permissions=will_have)
+    return asked.model_copy(update={"permissions": _not_wider(asked.permissions, asked, bounds, catalog)})
+
+
 def _meant(terms: Terms, catalog: Catalog, *declared: Terms) -> Terms:
     if terms.permissions is None:
         return terms

@@ -65,7 +65,7 @@ def guard_adoption(inputs: Inputs, state: KeyState) -> None:
     Raises:
         AdoptionError: The inputs name another key.
     """
-    if inputs.get("adopt_sid") not in (None, state.sid):
+    if str(inputs.get("adopt_sid") or state.sid).lower() != state.sid.lower():
         raise AdoptionError(
             f"The {describe(state)} cannot become {inputs['adopt_sid']}: adopt_sid is read once, when a resource is "
             f'made. {_UNTOUCHED} Give this resource adopt_sid="{state.sid}" or none, and adopt the other key under a '

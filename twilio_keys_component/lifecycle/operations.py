@@ -117,7 +117,7 @@ def update(inputs: Inputs, state: KeyState, connection: Connection) -> Outcome:
     if plan(spec, state).is_local:
         return Outcome(reapplied(state, spec, inputs))
     gateway = connection.gateway(state.account_sid, state.region)
-    target, live = _target(spec, state, gateway, connection)
+    target, live = _target(spec, state, gateway, connection, is_named=bool(inputs.get("adopt_sid")))
     if live is None or not target.terms.are_met_by(live.terms):
         live = gateway.update(state.sid, target.terms)
         if wrong := mismatch(target.terms, live, connection.names.catalog):
@@ -161,7 +161,8 @@ _DRIFT_NEXT: Final = {
 
 _FORGOTTEN: Final = (
     "The {key} was adopted, so it is forgotten and lives on at Twilio. Delete it in the Console if nobody uses it. "
-    "(ResourceOptions(retain_on_delete=False), deployed before the key is taken out of the code, revokes it with that.)"
+    "(ResourceOptions(retain_on_delete=False) in the key's own opts, deployed before it is taken out of the code, "
+    "revokes it with that.)"
 )
 
 _NOT_UNDONE: Final = (
@@ -176,17 +177,21 @@ _UNPROVEN_REGION: Final = (
 
 
 def _target(
-    spec: KeySpec, state: KeyState, gateway: KeyGateway, connection: Connection
+    spec: KeySpec, state: KeyState, gateway: KeyGateway, connection: Connection, *, is_named: bool
 ) -> tuple[Target, LiveKey | None]:
-    """What to send, and what Twilio has now, in its own spelling; without the latter where the code simply wins."""
+    """What to send, and what Twilio has now, in its own spelling; without the latter where the code simply wins.
+
+    `is_named` tells whether the code names the key in `adopt_sid`.
+    """
     if spec.on_drift is DriftMode.OVERWRITE:
         return Target(spec.terms), None
     try:
         live = gateway.fetch(state.sid)
     except KeyNotFoundError:
+        step = "Take adopt_sid out of the code and run" if is_named else "Run"
         raise DriftError(
-            f"The {describe(state)} was deleted outside the code, so it cannot be updated. Run `pulumi refresh`, then "
-            "`pulumi up` makes a new one."
+            f"The {describe(state)} was deleted outside the code, so it cannot be updated. {step} `pulumi refresh`, "
+            "then `pulumi up` makes a new one."
         ) from None
     settled = settle(spec, state.applied, live.terms, connection.names.catalog)
     if isinstance(settled, Refusal):

@@ -15,7 +15,7 @@ from pulumi.output import UNKNOWN, Unknown
 from twilio_keys_component.lifecycle import UNKNOWN as UNKNOWN_INPUT
 from twilio_keys_component.lifecycle import value_problems
 from twilio_keys_component.permissions import Permission, PermissionSet
-from twilio_keys_component.resources.arguments import ACCEPT, PERMISSIONS, as_map, day, is_deployer
+from twilio_keys_component.resources.arguments import ACCEPT, PERMISSIONS, as_map, day, is_deployer, named_sid
 from twilio_keys_component.resources.naming import SUFFIX_ALPHABET, SUFFIX_LENGTH, auto_name
 from twilio_keys_component.resources.position import tell_position
 from twilio_keys_component.resources.preflight import Preflight, preflight
@@ -84,9 +84,11 @@ class ApiKey(pulumi.dynamic.Resource, module="twilio-keys", name="ApiKey"):
             nothing else, is protected (`ResourceOptions(protect=True)`), and is not revoked while it is declared so.
         adopt_sid: The sid of an existing key to take over instead of making one. It is read when the resource is made:
             taking it out of the code later changes nothing, changing it is an error. With it the resource is retained
-            when it is taken out of the code (`ResourceOptions(retain_on_delete=True)`): the key lives on.
+            when it is taken out of the code (`ResourceOptions(retain_on_delete=True)`): the key lives on. Only
+            `retain_on_delete=False` in the key's own `opts` revokes it then; a parent's or a transform's does not.
         adopt_secret: The secret of that key, if programs are to get it from here: Twilio does not show it again (doc).
-        opts: Pulumi's resource options. `ignore_changes=["grants"]` leaves the permissions alone.
+        opts: Pulumi's resource options. `ignore_changes=["grants"]` leaves the permissions alone, but for an adoption,
+            which makes them what is declared.
 
     Raises:
         TypeError: An argument that does not exist, a text or a map where a list is due, or a `deployer` that is only
@@ -158,7 +160,7 @@ class ApiKey(pulumi.dynamic.Resource, module="twilio-keys", name="ApiKey"):
             "reason": reason,
             "accept": None if accept is None else as_map(accept, ACCEPT),
             "deployer": is_deployer(deployer) or None,
-            "adopt_sid": adopt_sid,
+            "adopt_sid": named_sid(adopt_sid),
             "adopt_secret": None if adopt_secret is None else pulumi.Output.secret(adopt_secret),
             # Kept whether or not the key is adopted now: it is asked when adopt_sid is long out of the code.
             "revoke_adopted": True if opts is not None and opts.retain_on_delete is False else None,

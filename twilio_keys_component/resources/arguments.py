@@ -70,6 +70,13 @@ def day(expires: Any) -> Any:  # noqa: ANN401 - any Input
     return expires.isoformat() if isinstance(expires, date) else expires
 
 
+def named_sid(adopt_sid: Any) -> Any:  # noqa: ANN401 - any Input
+    """The sid of the key to adopt; one that turns out to be None is no sid, and not the wish for a new key."""
+    if inspect.isawaitable(adopt_sid) or isinstance(adopt_sid, pulumi.Output):
+        return pulumi.Output.from_input(adopt_sid).apply(lambda sid: "" if sid is None else sid)
+    return adopt_sid
+
+
 def is_deployer(deployer: object) -> bool:
     """The flag, which must be known while the program runs: the constructor protects the key by it."""
     if not isinstance(deployer, bool):

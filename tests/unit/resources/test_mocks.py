@@ -249,3 +249,12 @@ def test_a_key_without_its_secret_gives_no_environment(mocks: Mocks, monkeypatch
     monkeypatch.setattr(f"{__name__}.SECRET", None)
     with pytest.raises(pulumi.RunError, match=f"the secret of the key {KEY_SID} is not known here.*adopt_secret"):
         deployed(lambda: ApiKey("legacy", key_type="main", adopt_sid=KEY_SID).environment())
+
+
+@pytest.mark.parametrize(("late", "sid"), [(KEY_SID, KEY_SID), (None, "")])
+def test_a_sid_that_turns_out_to_be_none_is_no_wish_for_a_new_key(mocks: Mocks, late: str | None, sid: str) -> None:
+    """It reaches the check as a sid that is wrong, with or without a declared name."""
+    adopted: Any = pulumi.Output.from_input(late)
+    deployed(lambda: ApiKey("notifier", permissions=[SEND], friendly_name="orders", adopt_sid=adopted).sid)
+
+    assert mocks.asked["notifier"]["adopt_sid"] == sid

@@ -283,3 +283,17 @@ def test_a_process_adopts_a_key_once_and_does_not_revoke_it(
 
     configured().delete(key.sid, outputs)
     assert emulator.state.keys.all() == []
+
+
+def test_a_key_that_a_resource_has_is_adopted_by_no_other(configured: Configured) -> None:
+    """The check of the one and the comparison of the other say so, whichever comes second."""
+    provider = configured()
+    outputs = made(provider)
+    adopting = inputs(adopt_sid=outputs["sid"], auto_name=None)
+
+    (failure,) = provider.check({}, adopting).failures
+    provider.check(inputs(), inputs())
+    with pytest.raises(ApiKeyError, match=f"another resource of this program has the key {outputs['sid']} already"):
+        provider.diff(outputs["sid"], outputs, inputs())
+
+    assert f"another resource of this program has the key {outputs['sid']} already" in failure.reason
