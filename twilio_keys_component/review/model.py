@@ -122,7 +122,7 @@ class PolicyMessage:
     Attributes:
         pack: The pack's name.
         policy: The policy's.
-        level: `mandatory`, `advisory` or what else the engine calls it.
+        level: `mandatory`, `advisory` or `disabled`; what is not known to be less is mandatory.
         message: Its words.
         urn: The resource that it is about, if any.
     """

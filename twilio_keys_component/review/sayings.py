@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from twilio_keys_component.errors import masked
+from twilio_keys_component.review.engine_json import Policy
 from twilio_keys_component.review.model import ChangeKind, PolicyMessage, Source
 from twilio_keys_component.review.moves import Moves
 from twilio_keys_component.review.preview import Preview
@@ -20,8 +21,9 @@ STACK_TYPE: Final = "pulumi:pulumi:Stack"
 _OUR_PACK: Final = "twilio-keys"
 _OUR_POLICY: Final = re.compile(r"(?P<rule>TK\d{3})(-stack)?(-advisory)?")
 _OUR_WAIVERS: Final = "waivers"
-_LEVELS: Final = {"warning": "advisory"}
-"""Names of levels that other versions of the engine use in events."""
+_LOWER_LEVELS: Final = {"advisory": "advisory", "warning": "advisory", "disabled": "disabled", "none": "disabled"}
+"""Names of the levels that stop nothing, also those of other versions of the engine; whatever else there is may stop
+something, as what a pack should have remediated does."""
 
 _EMPTY_ERRORS: Final = ("an unhandled error occurred: program exited with non-zero exit code", "preview failed")
 """How errors begin that follow others, and say nothing of their own."""
@@ -38,7 +40,7 @@ def messages_of(preview: Preview) -> Iterator[PolicyMessage]:
         yield PolicyMessage(
             pack=one_line(policy.policy_pack_name),
             policy=one_line(policy.policy_name),
-            level=_LEVELS.get(policy.enforcement_level, one_line(policy.enforcement_level)),
+            level=_level(policy),
             message=safe_lines(policy.message, preview.config),
             urn=policy.resource_urn or None,
         )
@@ -67,7 +69,7 @@ def errors_of(preview: Preview) -> Iterator[str]:
     texts = dict.fromkeys(safe_lines(text, preview.config) for text in errors)
     telling = [text for text in texts if text and not text.startswith(_EMPTY_ERRORS)]
     yield from telling
-    is_stopped = any(policy.enforcement_level == Level.MANDATORY for policy in preview.policies)
+    is_stopped = any(_level(policy) == Level.MANDATORY for policy in preview.policies)
     if preview.has_failed and not telling and not is_stopped:
         yield "the engine does not say why; see what it printed beside the JSON"
 
@@ -100,6 +102,10 @@ def notes_of(preview: Preview, moves: Moves, *, stack: str) -> Iterator[str]:
     unknown = _unknown_outputs(preview)
     if unknown:
         yield f"{counted(unknown, 'stack output')} will be known after the update only: TK304 did not look at that."
+
+
+def _level(policy: Policy) -> str:
+    return _LOWER_LEVELS.get(policy.enforcement_level.strip().lower(), Level.MANDATORY.value)
 
 
 def _outside(moves: Moves) -> Iterator[str]:

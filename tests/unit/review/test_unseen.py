@@ -12,6 +12,29 @@ from twilio_keys_component.rules import Finding
 ROLE = "aws:lambda/function:Function"
 
 
+@pytest.mark.parametrize(
+    ("level", "is_mandatory"),
+    [
+        ("mandatory", True),
+        ("Mandatory", True),
+        ("remediate", True),
+        ("", True),
+        ("critical", True),
+        ("advisory", False),
+        ("Advisory ", False),
+        ("warning", False),
+        ("none", False),
+        ("disabled", False),
+    ],
+)
+def test_a_level_that_nobody_knows_to_be_lower_is_mandatory(level: str, *, is_mandatory: bool) -> None:
+    """Other engines may use other words for what stops a deployment."""
+    said = {"policyName": "A", "message": "No.", "enforcementLevel": level}
+    review = reviewed(stream(root(), policies=(said,), result="failed"))
+    (message,) = review.policy_messages
+    assert ((message.level == "mandatory"), not review.errors) == (is_mandatory, is_mandatory)
+
+
 def _found(findings: tuple[Finding, ...]) -> set[tuple[str, str]]:
     return {(finding.rule.id, finding.subject) for finding in findings}
 
