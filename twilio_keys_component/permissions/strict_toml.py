@@ -39,6 +39,8 @@ def read_toml(kind: type[_Read], text: str, *, name: str) -> _Read:
         return kind.model_validate(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
         raise StrictTomlError(f"{name} is no TOML: {error}") from None
+    except RecursionError:
+        raise StrictTomlError(f"{name} cannot be used: its values are nested too deep. Take out brackets") from None
     except ValidationError as error:
         problems = "; ".join(f"{_place(e['loc'])}: {e['msg'].removeprefix('Value error, ')}" for e in error.errors())
         raise StrictTomlError(f"{name} cannot be used. Correct these places in it: {problems}") from None

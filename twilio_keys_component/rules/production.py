@@ -22,12 +22,16 @@ def is_production(stack: str, settings: Settings, *, account_sid: str | None = N
         settings: The team's settings.
         account_sid: The account; None where it is not known.
     """
-    if account_sid in settings.production_accounts:
+    if _is_among(account_sid, settings.production_accounts):
         return True
-    if account_sid in settings.non_production_accounts:
+    if _is_among(account_sid, settings.non_production_accounts):
         return False
     words = _words(stack.rpartition("/")[2])
     return not any(_holds(words, _words(name)) for name in settings.non_production)
+
+
+def _is_among(account_sid: str | None, sids: tuple[str, ...]) -> bool:
+    return account_sid is not None and account_sid.casefold() in {sid.casefold() for sid in sids}
 
 
 def _words(text: str) -> list[str]:

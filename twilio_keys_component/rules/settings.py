@@ -133,7 +133,8 @@ class Settings(_Part):
 
     @model_validator(mode="after")
     def _an_account_is_one_or_the_other(self) -> Self:
-        both = sorted({*self.production_accounts} & {*self.non_production_accounts})
+        ever, never = self.production_accounts, {sid.casefold() for sid in self.non_production_accounts}
+        both = sorted(sid for sid in {*ever} if sid.casefold() in never)
         if both:
             raise ValueError(f"{', '.join(both)} cannot be both in productionAccounts and in nonProductionAccounts")
         return self

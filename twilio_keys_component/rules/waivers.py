@@ -34,7 +34,9 @@ class Waiver(Table):
     key: Words = Field(description="By whom: a key's logical name or sid, or what else the finding names.")
     reason: Words = Field(description="Why.")
     approver: Words = Field(description="Who allowed it.")
-    until: date = Field(description=f"The last day on which it counts, at most {MAX_WAIVER_DAYS} days ahead.")
+    until: date = Field(
+        strict=True, description=f"The last day on which it counts, at most {MAX_WAIVER_DAYS} days ahead."
+    )
     fingerprint: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16}$")] = Field(
         description="Of the kind and grant that it was given for: another grant voids it."
     )

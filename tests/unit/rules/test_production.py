@@ -68,3 +68,10 @@ def test_accounts_say_it_before_names_do() -> None:
     assert not is_production("prod", settings, account_sid=OTHER_ACCOUNT_SID)
     assert is_production("prod", settings)
     assert not is_production("dev", settings, account_sid="AC" + "0" * 32)
+
+
+def test_sids_of_accounts_are_compared_in_any_case() -> None:
+    """Both in the settings and in programs."""
+    shouted = "AC" + ACCOUNT_SID[2:].upper()
+    assert is_production("dev", Settings(production_accounts=(shouted,)), account_sid=ACCOUNT_SID)
+    assert not is_production("prod", Settings(non_production_accounts=(ACCOUNT_SID,)), account_sid=shouted)

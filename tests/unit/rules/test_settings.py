@@ -122,8 +122,8 @@ def test_who_asks_for_what_twilio_cannot_do_is_told_so(name: str) -> None:
 
 
 def test_an_account_is_production_or_not() -> None:
-    """Not both."""
-    told = complaint(productionAccounts=[ACCOUNT_SID], nonProductionAccounts=[ACCOUNT_SID])
+    """Not both, however it is written."""
+    told = complaint(productionAccounts=[ACCOUNT_SID], nonProductionAccounts=["AC" + ACCOUNT_SID[2:].upper()])
     assert told.endswith(f"{ACCOUNT_SID} cannot be both in productionAccounts and in nonProductionAccounts")
 
 
