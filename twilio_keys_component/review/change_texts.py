@@ -51,7 +51,10 @@ def about(change: KeyChange) -> Iterator[str]:
     for field in change.fields:
         yield f"{field.name}: {_given(field.before)} → {_given(field.after)}"
     told = {field.name for field in change.fields}
-    yield from (f"{name}: {text}" for name, text in _declared(change.key) if name not in told)
+    yield from (f"{name}: {text}" for name, text in _special(change.key) if name not in told)
+    declared = [f"{name}: {text}" for name, text in _declared(change.key) if name not in told]
+    if declared:
+        yield "; ".join(declared)
 
 
 def _unchanged_abilities(change: KeyChange) -> Iterator[str]:
@@ -87,20 +90,26 @@ def unjudged_texts(unjudged: Iterable[Unjudged]) -> list[str]:
     ]
 
 
-def _declared(key: KeyView) -> Iterator[tuple[str, str]]:
-    """What a key says about itself."""
+def _special(key: KeyView) -> Iterator[tuple[str, str]]:
+    """What few keys say about themselves."""
     if key.key_type is not KeyType.RESTRICTED:
         yield "key_type", key.key_type.value
     if key.is_deployer:
         yield "deployer", "yes: it signs in deployments"
+    if key.reason is not None and "reason" not in key.unknown:
+        yield "reason", key.reason
+
+
+def _declared(key: KeyView) -> Iterator[tuple[str, str]]:
+    """What every key says about itself, free texts last."""
     if key.accept:
         yield "accept", ", ".join(sorted(key.accept))
-    for name in ("expires", "owner", "purpose", "reason"):
+    if key.sid:
+        yield "sid", f"{key.sid[:4]}…{key.sid[-4:]}"
+    for name in ("expires", "owner", "purpose"):
         value = getattr(key, name)
         if value is not None and name not in key.unknown:
             yield name, str(value)
-    if key.sid:
-        yield "sid", f"{key.sid[:4]}…{key.sid[-4:]}"
 
 
 def _given(value: str | None) -> str:

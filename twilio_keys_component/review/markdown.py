@@ -6,7 +6,7 @@ Every text that the template prints is escaped, unless it passes a filter that g
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from twilio_keys_component.errors import masked
 from twilio_keys_component.permissions import Permission
 from twilio_keys_component.review.change_texts import ABOUT_CHANGE, about, policy_text, unjudged_texts
+from twilio_keys_component.review.grouping import alike, subjects_of
 from twilio_keys_component.review.hidden import hidden_text
 from twilio_keys_component.review.model import STAYING, KeyChange, Position, Review
 from twilio_keys_component.review.safe_text import LONGEST_NAME, counted, one_line
@@ -28,6 +29,9 @@ MAX_CHARACTERS: Final = 65_535
 
 _FOLD: Final = 8
 """Permissions of a key that stand open; more are folded."""
+
+_NAMES: Final = 4_000
+"""Characters of the names that one finding is about."""
 
 _BREAK: Final = "&#8203;"
 """A space of no width: behind it, GitHub makes no mention, link or emoji of what would be one."""
@@ -59,11 +63,16 @@ class _Room:
     errors: int = 60
 
 
+_OTHERS: Final = (50, 10, 0)
 _ROOMS: Final = (
     *(_Room(permissions) for permissions in (200, 80, 40, 20, 10, 5, 2)),
     *(_Room(permissions=0, others=others) for others in (50, 10, 0)),
-    *(_Room(permissions=0, others=0, keys=keys) for keys in (200, 100, 50, 20, 5, 0)),
-    *(_Room(permissions=0, others=0, keys=0, findings=findings) for findings in (200, 100, 50, 20, 5, 0)),
+    *(_Room(permissions=0, others=others, keys=keys) for keys in (200, 100, 50, 20, 5, 0) for others in _OTHERS),
+    *(
+        _Room(permissions=0, others=others, keys=0, findings=findings)
+        for findings in (200, 100, 50, 20, 5, 0)
+        for others in _OTHERS
+    ),
     *(_Room(permissions=0, others=0, keys=0, findings=0, objections=some, errors=some) for some in (10, 0)),
 )
 """From all of it to no more than counts: details go first, findings last."""
@@ -125,24 +134,28 @@ def _groups(review: Review) -> tuple[tuple[str, list[_Markup], str], ...]:
     """The findings, with the title under which they fold, and which room they take."""
     positions = {change.key.urn: change.position for change in review.changes if change.position}
 
-    def item(finding: Finding, status: str, why: str = "") -> _Markup:
-        name = _escaped(one_line(finding.subject, longest=LONGEST_NAME) or "(no name)")
-        where = positions.get(finding.urn)
+    def item(some: Sequence[Finding], status: str, why: str = "") -> _Markup:
+        finding = some[0]
+        where = positions.get(finding.urn) if len(some) == 1 else None
         text = _escaped(finding.message) + (f" ({_escaped(_place(where))})" if where else "")
         text += f"; why: {_escaped(why)}" if why else ""
-        return _Markup(f"**{finding.rule.id} {name}** ({_escaped(status)}): {text}")
+        names = _escaped(one_line(subjects_of(some), longest=_NAMES))
+        return _Markup(f"**{finding.rule.id} {names}** ({_escaped(status)}): {text}")
+
+    def items(findings: Iterable[Finding], status: str) -> list[_Markup]:
+        return [item(some, f"{some[0].level}, {status}") for some in alike(findings)]
 
     new = frozenset(review.new_findings)
     found = [(finding, finding in new) for finding in review.after.findings]
     waived = [
-        item(each.finding, f"waived until {each.waiver.until} by {each.waiver.approver}", each.waiver.reason)
+        item([each.finding], f"waived until {each.waiver.until} by {each.waiver.approver}", each.waiver.reason)
         for each in review.after.waived
     ]
     return (
-        ("New", [item(finding, f"{finding.level.value}, new") for finding, is_new in found if is_new], "findings"),
-        ("As before", [item(f, f"{f.level.value}, as before") for f, is_new in found if not is_new], "findings"),
+        ("New", items((finding for finding, is_new in found if is_new), "new"), "findings"),
+        ("As before", items((finding for finding, is_new in found if not is_new), "as before"), "findings"),
         ("Waived", waived, "findings"),
-        ("Mended", [item(finding, "mended") for finding in review.mended_findings], "others"),
+        ("Mended", [item(some, "mended") for some in alike(review.mended_findings)], "others"),
     )
 
 

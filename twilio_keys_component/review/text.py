@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from twilio_keys_component.review.change_texts import ABOUT_CHANGE, about, policy_text, unjudged_texts
+from twilio_keys_component.review.grouping import alike, subjects_of
 from twilio_keys_component.review.hidden import hidden_text
 from twilio_keys_component.review.model import STAYING, ChangeKind, KeyChange, Review, Source
 from twilio_keys_component.review.safe_text import LONGEST_NAME, counted, one_line
@@ -91,12 +92,12 @@ def _change(change: KeyChange) -> Iterator[Line]:
 
 
 def _findings(review: Review) -> Iterator[Line]:
-    """The new ones one by one; those that were there before, and those that are mended, in short."""
+    """The new ones in their own words; those that were there before, and those that are mended, in short."""
     new = set(review.new_findings)
     yield Line(findings_told(review))
-    for finding in (each for each in review.after.findings if each in new):
-        text = f"  {finding.rule.id} {finding.level} (new): {_name(finding.subject)}: {one_line(finding.message)}"
-        yield Line(text, _LEVEL_STYLES[finding.level])
+    for some in alike(each for each in review.after.findings if each in new):
+        rule, level = some[0].rule, some[0].level
+        yield Line(f"  {rule.id} {level} (new): {subjects_of(some)}: {one_line(some[0].message)}", _LEVEL_STYLES[level])
     earlier = [each for each in review.after.findings if each not in new]
     for rule, level, subjects in _grouped(earlier):
         yield Line(f"  {rule.id} {level} (as before): {subjects}: {rule.title}", _LEVEL_STYLES[level])
@@ -116,10 +117,7 @@ def _grouped(findings: Iterable[Finding]) -> list[tuple[Rule, Level, str]]:
     groups: dict[tuple[str, Level], list[Finding]] = {}
     for finding in findings:
         groups.setdefault((finding.rule.id, finding.level), []).append(finding)
-    return [
-        (group[0].rule, level, ", ".join(dict.fromkeys(_name(finding.subject) for finding in group)))
-        for (_, level), group in groups.items()
-    ]
+    return [(group[0].rule, level, subjects_of(group)) for (_, level), group in groups.items()]
 
 
 def _asides(title: str, texts: list[str]) -> Iterator[Line]:
@@ -129,7 +127,8 @@ def _asides(title: str, texts: list[str]) -> Iterator[Line]:
 
 
 def _lines(text: str) -> list[str]:
-    return [one_line(line, longest=_WHOLE) for line in text.splitlines()]
+    first, *rest = text.splitlines() or [""]
+    return [one_line(first, longest=_WHOLE), *(f"  {one_line(line, longest=_WHOLE)}" for line in rest)]
 
 
 def _name(name: str) -> str:

@@ -88,7 +88,7 @@ def test_a_change_of_two_keys_fits_one_screen() -> None:
 def test_the_page_says_what_every_key_gains_and_loses() -> None:
     """At the level of permissions, and as what its holder can do."""
     page = as_markdown(review(created(), updated()))
-    assert f"**order-notifier** is created (\\_\\_main\\_\\_.py, line 12)\n\n```diff\n+ {SEND}\n```\n" in page
+    assert f"**order-notifier** is created (\\_\\_main\\_\\_.py, line 12)\n```diff\n+ {SEND}\n```\n" in page
     assert f"```diff\n+ {READ}\n- {CALL}\n```\n" in page
     assert "- can now read message bodies\n- new risks: reads-content\n- can no more place calls\n" in page
 
@@ -119,7 +119,7 @@ def test_the_page_says_what_a_key_says_about_itself() -> None:
         "- its permissions are not all known yet: more may change\n- owner: none → team-a\n- key\\_type: standard"
         in page
     )
-    assert "- accept: TK204, redirects\n- reason: tokens\n- sid: SKe0…c3c3\n" in page
+    assert "- reason: tokens\n- accept: TK204, redirects; sid: SKe0…c3c3\n" in page
     assert "- deployer: yes: it signs in deployments\n" in page
     assert page.count("team-a") == 1
 
@@ -154,10 +154,10 @@ def test_findings_are_new_as_before_or_mended() -> None:
 
 def test_many_earlier_findings_are_folded() -> None:
     """New ones stand open, however many they are."""
-    earlier = tuple(finding(name=f"old{n}") for n in range(9))
-    recent = tuple(finding(name=f"new{n}") for n in range(9))
+    earlier = tuple(finding(name=f"old{n}", message=f"it is Main key {n}") for n in range(9))
+    recent = tuple(finding(name=f"new{n}", message=f"it is Main key {n}") for n in range(9))
     page = as_markdown(review(before=Judgement(earlier), after=Judgement((*recent, *earlier))))
-    assert "\n#### Findings\n\n- **TK101 new0** (mandatory, new): it is a Main key\n" in page
+    assert "\n#### Findings\n\n- **TK101 new0** (mandatory, new): it is Main key 0\n" in page
     assert "\n\n<details><summary>As before: 9</summary>\n\n- **TK101 old0** (mandatory, as before): it" in page
 
 

@@ -32,10 +32,7 @@ def test_a_change_is_told_on_one_screen() -> None:
         "    can now read messages: text, media and phone numbers",
         "    new risks: reads-content",
         "    owner: team-orders → team-sms",
-        "    accept: TK201, TK204, TK205",
-        "    expires: 2027-06-01",
-        "    purpose: Order texts",
-        "    sid: SKe0…c3c3",
+        "    accept: TK201, TK204, TK205; sid: SKe0…c3c3; expires: 2027-06-01; purpose: Order texts",
         "",
         "Keys: 1 changed, 1 unchanged",
         "Findings: none, 2 mended",
@@ -77,7 +74,7 @@ def test_a_failure_is_told_first() -> None:
     stop = {"policyName": "A", "policyPackName": "acme", "message": "No.\nMend it.", "enforcementLevel": "mandatory"}
     stopped = as_text(reviewed(stream(root(), policies=(stop,), result="failed")))
     assert "the preview failed: a policy pack stopped it" in stopped
-    assert "policy packs say:\n  mandatory, A (acme): No.\n  Mend it." in stopped
+    assert "policy packs say:\n  mandatory, A (acme): No.\n    Mend it." in stopped
 
 
 def test_a_program_without_keys_is_told_so() -> None:
