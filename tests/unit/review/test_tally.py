@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from tests.unit.review.previews import UNKNOWN, inputs, reviewed, root, step, stream
 from tests.unit.review.reviews import created, review
 from tests.unit.review.test_reviewing import policy
-from twilio_keys_component.review import PolicyMessage
+from twilio_keys_component.review import PolicyMessage, Review
 from twilio_keys_component.review.markdown import as_markdown
 from twilio_keys_component.review.text import as_text
 
@@ -36,7 +37,7 @@ def test_a_pack_that_stopped_the_preview_is_named_and_not_folded() -> None:
 
 
 @pytest.mark.parametrize("render", [as_text, as_markdown])
-def test_messages_of_packs_are_counted(render: type[str]) -> None:
+def test_messages_of_packs_are_counted(render: Callable[[Review], str]) -> None:
     """By their levels, what stops first."""
     assert "Policy packs: 1 mandatory, 1 advisory" in render(STOPPED)
     assert "Policy packs" not in render(review())
@@ -49,7 +50,7 @@ def test_many_messages_that_stop_are_counted_beyond_the_first() -> None:
 
 
 @pytest.mark.parametrize("render", [as_text, as_markdown])
-def test_rules_that_wait_are_counted(render: type[str]) -> None:
+def test_rules_that_wait_are_counted(render: Callable[[Review], str]) -> None:
     """None of them has judged: that is no verdict that all is well."""
     rules = {each.rule.id for each in WAITING.after.unjudged}
     assert f"{len(rules)} rules not judged yet for 2 keys" in render(WAITING)
@@ -63,7 +64,7 @@ def test_rules_that_wait_stand_open_and_by_key() -> None:
 
 
 @pytest.mark.parametrize("render", [as_text, as_markdown])
-def test_what_is_no_production_is_told_so(render: type[str]) -> None:
+def test_what_is_no_production_is_told_so(render: Callable[[Review], str]) -> None:
     """The levels go by it."""
     made = review(created())
     assert "(production)" in render(made)
