@@ -88,8 +88,8 @@ class Connection:
         return account_sid in self._credentials
 
     def signs_in_with(self, sid: str) -> bool:
-        """Whether the deployment itself signs in with that key."""
-        return any(credentials.username == sid for credentials in self._credentials.values())
+        """Whether the deployment itself signs in with that key, in whichever case its sid is written."""
+        return any(credentials.username.lower() == sid.lower() for credentials in self._credentials.values())
 
     def gateway(self, account_sid: str, region: Region) -> KeyGateway:
         """The keys of one account in one Region.
