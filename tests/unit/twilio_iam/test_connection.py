@@ -86,7 +86,8 @@ def test_own_signers_are_known(twilio: LocalTwilio) -> None:
     """Of every account; a secret or an Auth Token is no key."""
     subaccount = signer(OTHER_KEY_SID, "secret", OTHER_ACCOUNT_SID)
     with closing(connect(twilio.url, signer(KEY_SID, "secret"), subaccount)) as connection:
-        assert [connection.signs_in_with(sid) for sid in (KEY_SID, KEY_SID.upper(), OTHER_KEY_SID, "SK1")] == [True, True, True, False]
+        assert all(map(connection.signs_in_with, (KEY_SID, KEY_SID.upper(), OTHER_KEY_SID)))
+        assert not connection.signs_in_with("SK1")
     with closing(connect(twilio.url, owner())) as connection:
         assert not connection.signs_in_with(KEY_SID)
 
