@@ -14,7 +14,7 @@ from twilio_keys_component.review.hidden import SECRET, hidden_in, texts_of
 from twilio_keys_component.review.model import STAYING, ChangeKind, FieldChange, KeyChange, Position
 from twilio_keys_component.review.moves import Move
 from twilio_keys_component.review.safe_text import one_line
-from twilio_keys_component.review.values import is_masked, is_open, told
+from twilio_keys_component.review.values import is_masked, is_open
 from twilio_keys_component.rules import KeyView, Urn, key_view
 
 NOT_KNOWN: Final = "(not known yet)"
@@ -73,7 +73,7 @@ def view_of(state: ResourceState, *, account_sid: str | None, sid: str | None = 
     closed |= {name for name in _SIDS if not isinstance(properties.get(name, ""), str)}
     return key_view(
         state.urn,
-        {name: value for name, value in told(properties).items() if name not in closed},
+        {name: value for name, value in properties.items() if name == "grants" or name not in closed},
         sid=state.id or sid,
         account_sid=account_sid,
         unknown=closed,
