@@ -110,7 +110,7 @@ def sandbox(*, copy: tuple[Path, ...] = (), program: str | None = None, name: st
 
 
 def _environment(root: Path, emulator: EmulatorServer) -> dict[str, str]:
-    own = {name: value for name, value in os.environ.items() if not name.startswith(("TWILIO_", "PULUMI_"))}
+    own = {name: value for name, value in os.environ.items() if not name.startswith(("TWILIO_", "PULUMI_", "PYTHON"))}
     return own | {
         "PULUMI_BACKEND_URL": f"file://{root / 'state'}",
         "PULUMI_CONFIG_PASSPHRASE": token_hex(16),

@@ -16,7 +16,7 @@ def run_script(lines: list[str], folder: Path) -> str:
     """What a shell prints that runs these lines, with nothing of the caller's Twilio or Pulumi settings."""
     state = folder.parent / "state"
     state.mkdir(exist_ok=True)
-    own = {name: value for name, value in os.environ.items() if not name.startswith(("TWILIO_", "PULUMI_"))}
+    own = {name: value for name, value in os.environ.items() if not name.startswith(("TWILIO_", "PULUMI_", "PYTHON"))}
     done = subprocess.run(
         ["bash", "-c", "\n".join(["set -eu", STOP_ALL, *lines])],
         cwd=folder,

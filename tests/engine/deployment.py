@@ -189,7 +189,9 @@ def declared(*permissions: str, name: str = "notifier", more: str = "", **argume
 def clean_environment(folder: Path, *, python: str) -> dict[str, str]:
     """The environment of a test's commands: this interpreter first on PATH, no setting of whoever runs the tests."""
     kept = {
-        name: value for name, value in os.environ.items() if not name.startswith(("TWILIO_", "PULUMI_", "VIRTUAL_"))
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("TWILIO_", "PULUMI_", "PYTHON", "VIRTUAL_"))
     }
     path = os.pathsep.join([str(Path(python).parent), kept.get("PATH", os.defpath)])
     return kept | {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import sys
 from pathlib import Path
 
 from pulumi_policy import PolicyPack
@@ -15,4 +17,7 @@ def run(folder: Path) -> None:
     Args:
         folder: The pack's, where its waivers and overlay lie.
     """
+    # pulumi-policy tells its port on stdout and does not flush: behind a buffer the engine would wait for it for ever.
+    raw = open(sys.stdout.fileno(), "wb", buffering=0, closefd=False)  # noqa: SIM115 - open as long as the process
+    sys.stdout = io.TextIOWrapper(raw, write_through=True)
     PolicyPack(name=PACK, policies=policies(folder))
