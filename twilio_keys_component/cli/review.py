@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from twilio_keys_component.cli.rule_files import SettingsFile
 from twilio_keys_component.errors import TwilioKeysError
 
 if TYPE_CHECKING:
@@ -60,14 +61,7 @@ def run(
     max_revoked_keys: Annotated[
         int, typer.Option(help="End with 1 if the change deletes or replaces more keys.", min=0)
     ] = _MAX_REVOKED,
-    settings: Annotated[
-        Path | None,
-        typer.Option(
-            help="The policy pack's configuration (JSON), or a TOML file with [tool.twilio-keys].",
-            show_default="the nearest pyproject.toml with that table",
-            metavar="FILE",
-        ),
-    ] = None,
+    settings: SettingsFile = None,
     waivers: Annotated[
         Path | None,
         typer.Option(help="The waivers (TOML).", show_default="what the settings name", metavar="FILE"),

@@ -6,15 +6,24 @@ import json
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final
+
+import typer
 
 from twilio_keys_component.errors import escaped
 
 if TYPE_CHECKING:
     from twilio_keys_component.rules import Settings
 
-POLICY: Final = "settings"
-"""The policy of our pack whose configuration the settings are."""
+SettingsFile = Annotated[
+    Path | None,
+    typer.Option(
+        help="The policy pack's configuration (JSON), or a TOML file with [tool.twilio-keys].",
+        show_default="the nearest pyproject.toml with that table",
+        metavar="FILE",
+    ),
+]
+"""The option by which a command is told where the settings are."""
 
 _TABLE: Final = "tool.twilio-keys"
 _PROJECT_FILE: Final = "pyproject.toml"
@@ -43,13 +52,15 @@ def load_settings(path: Path | None) -> tuple[Settings, Path]:
 
 
 def _table(path: Path) -> Mapping[str, Any]:
-    from twilio_keys_component.rules import SettingsError
+    from twilio_keys_component.rules import SETTINGS_POLICY, SettingsError
 
     name = escaped(str(path))
     if path.suffix == ".json":
         given = _configured(_json(path))
         if given is None:
-            raise SettingsError(f'{name} holds no settings: write {{"{POLICY}": {{…}}}}, as for the policy pack')
+            raise SettingsError(
+                f'{name} holds no settings: write {{"{SETTINGS_POLICY}": {{…}}}}, as for the policy pack'
+            )
         return given
     table = _tool_table(path)
     if table is None:
@@ -89,5 +100,7 @@ def _json(path: Path) -> object:
 
 def _configured(config: object) -> dict[str, Any] | None:
     """The settings in a policy pack's configuration, without what the engine reads there."""
-    given = config.get(POLICY) if isinstance(config, dict) else None
+    from twilio_keys_component.rules import SETTINGS_POLICY
+
+    given = config.get(SETTINGS_POLICY) if isinstance(config, dict) else None
     return {name: value for name, value in given.items() if name != _LEVEL} if isinstance(given, dict) else None

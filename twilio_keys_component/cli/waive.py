@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Final, TypeVar
 import typer
 
 from twilio_keys_component.cli.finding_to_waive import WaiverRefusedError, finding_to_waive
+from twilio_keys_component.cli.rule_files import SettingsFile
 from twilio_keys_component.errors import TwilioKeysError, escaped, masked, quoted
 
 if TYPE_CHECKING:
@@ -84,14 +85,7 @@ def run(
             metavar="FILE",
         ),
     ] = None,
-    settings: Annotated[
-        Path | None,
-        typer.Option(
-            help="The policy pack's configuration (JSON), or a TOML file with [tool.twilio-keys].",
-            show_default="the nearest pyproject.toml with that table",
-            metavar="FILE",
-        ),
-    ] = None,
+    settings: SettingsFile = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON for machines.")] = False,
 ) -> None:
     """Write a waiver: the permission, recorded and expiring, to break one rule with one key of one stack.

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from threading import Lock
-from typing import Any, Final
+from typing import Any
 
 from twilio_keys_component.errors import TwilioKeysError
 from twilio_keys_component.permissions import Catalog, OverlayError, load_catalog
 from twilio_keys_component.rules import (
+    SETTINGS_POLICY,
     RuleContext,
     Settings,
     SettingsError,
@@ -22,9 +23,6 @@ from twilio_keys_component.rules import (
     read_settings,
     waivers_path,
 )
-
-SETTINGS: Final = "settings"
-"""The policy whose configuration the settings are."""
 
 
 class PackError(TwilioKeysError):
@@ -73,7 +71,7 @@ def read_basis(given: Mapping[str, Any], folder: Path, *, today: date) -> Basis:
         PackError: With all that is wrong.
     """
     try:
-        settings = read_settings(given, name=SETTINGS)
+        settings = read_settings(given, name=SETTINGS_POLICY)
     except SettingsError as error:
         raise PackError((str(error),)) from None
     problems: list[str] = []

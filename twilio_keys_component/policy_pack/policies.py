@@ -21,11 +21,12 @@ from pulumi_policy import (
 
 from twilio_keys_component._version import __version__
 from twilio_keys_component.errors import masked
-from twilio_keys_component.policy_pack.basis import SETTINGS, Basis, Bench
+from twilio_keys_component.policy_pack.basis import Basis, Bench
 from twilio_keys_component.policy_pack.schema import settings_schema
 from twilio_keys_component.policy_pack.seen import STACK_TYPE, has_provider, seen_key, seen_stack
 from twilio_keys_component.rules import (
     RULES,
+    SETTINGS_POLICY,
     WAIVERS_CURRENT,
     Finding,
     Judgement,
@@ -82,7 +83,7 @@ def _settings(bench: Bench) -> ResourceValidationPolicy:
             report(problem, None)
 
     return ResourceValidationPolicy(
-        name=SETTINGS,
+        name=SETTINGS_POLICY,
         display_name="Settings of the pack",
         description="The pack's settings, and the files that they name, can be used. Without them no rule is applied.",
         validate=validate,
@@ -100,7 +101,9 @@ def _rules_applied(bench: Bench) -> ResourceValidationPolicy:
 
     def validate(args: ResourceValidationArgs, report: ReportViolation) -> None:
         if args.resource_type == STACK_TYPE and bench.basis is None:
-            report(f"no rule was applied: the policy `{SETTINGS}` is disabled, or its settings cannot be used", None)
+            report(
+                f"no rule was applied: the policy `{SETTINGS_POLICY}` is disabled, or its settings cannot be used", None
+            )
 
     return ResourceValidationPolicy(
         name="rules-applied",
@@ -110,7 +113,7 @@ def _rules_applied(bench: Bench) -> ResourceValidationPolicy:
         enforcement_level=EnforcementLevel.MANDATORY,
         severity=Severity.HIGH,
         tags=["settings"],
-        remediation_steps=f"Leave the policy `{SETTINGS}` as it is, and correct what it names.",
+        remediation_steps=f"Leave the policy `{SETTINGS_POLICY}` as it is, and correct what it names.",
         url="docs/policy-pack.md#settings",
     )
 

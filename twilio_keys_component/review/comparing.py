@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from twilio_keys_component.model import KeyType
 from twilio_keys_component.permissions import Catalog, PermissionSet, explain, meaning, read_as
-from twilio_keys_component.permissions.risks import TAGS
+from twilio_keys_component.permissions.risks import ESCALATES, TAGS
 from twilio_keys_component.review.engine_json import ResourceState
 from twilio_keys_component.review.hidden import SECRET, hidden_in, texts_of
 from twilio_keys_component.review.model import STAYING, ChangeKind, FieldChange, KeyChange, Position
@@ -41,8 +41,6 @@ _WIDE: Final = {
     KeyType.MAIN: ("do everything, manage keys and accounts included",),
 }
 """What keys without permissions of their own can do (doc)."""
-
-_ESCALATES: Final = "escalates"
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +147,7 @@ def _ability(view: KeyView | None, catalog: Catalog) -> _Ability:
     if view is None or "permissions" in view.unknown:
         return _Ability(_NOTHING, (), frozenset())
     if view.key_type is not KeyType.RESTRICTED:
-        tags = frozenset(TAGS) if view.key_type is KeyType.MAIN else frozenset(TAGS) - {_ESCALATES}
+        tags = frozenset(TAGS) if view.key_type is KeyType.MAIN else frozenset(TAGS) - {ESCALATES}
         return _Ability(_NOTHING, _WIDE[view.key_type], tags)
     grant = view.permissions or _NOTHING
     explanation = explain(grant, catalog)

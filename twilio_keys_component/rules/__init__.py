@@ -17,7 +17,14 @@ from twilio_keys_component.rules.judging import (
 from twilio_keys_component.rules.production import is_production
 from twilio_keys_component.rules.registry import RULES, read_settings, rule_of
 from twilio_keys_component.rules.rule import Rule, RuleContext, Severity, Violation
-from twilio_keys_component.rules.settings import MAX_WAIVER_DAYS, NON_PRODUCTION, Level, Settings, SettingsError
+from twilio_keys_component.rules.settings import (
+    MAX_WAIVER_DAYS,
+    NON_PRODUCTION,
+    SETTINGS_POLICY,
+    Level,
+    Settings,
+    SettingsError,
+)
 from twilio_keys_component.rules.views import KeyView, ResourceView, Signer, StackView
 from twilio_keys_component.rules.waivers import WAIVERS_CURRENT, Waiver, WaiverFile
 
@@ -27,6 +34,7 @@ __all__ = [
     "MAX_WAIVER_DAYS",
     "NON_PRODUCTION",
     "RULES",
+    "SETTINGS_POLICY",
     "WAIVERS_CURRENT",
     "Finding",
     "Judgement",

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from hashlib import sha256
-from typing import Final
 
 from twilio_keys_component.errors import masked
 from twilio_keys_component.permissions import Permission
@@ -14,10 +12,8 @@ from twilio_keys_component.rules.kinds import SIGNS_IN_WITH_KEY
 from twilio_keys_component.rules.registry import RULES, rule_of
 from twilio_keys_component.rules.rule import Rule, RuleContext, Violation
 from twilio_keys_component.rules.settings import Level
-from twilio_keys_component.rules.views import KeyView, StackView
+from twilio_keys_component.rules.views import KeyView, StackView, fingerprint_of
 from twilio_keys_component.rules.waivers import WAIVERS_CURRENT, Waiver
-
-_FINGERPRINT_LENGTH: Final = 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,8 +175,7 @@ def _finding(rule: Rule, level: Level, violation: Violation, context: RuleContex
     if key and key.unknown.isdisjoint({"key_type", "permissions"}):
         fingerprint = key.fingerprint(context.catalog)
     elif not key and violation.about is not None:
-        text = f"{rule.id}\n{subject}\n{violation.about}"
-        fingerprint = sha256(text.encode()).hexdigest()[:_FINGERPRINT_LENGTH]
+        fingerprint = fingerprint_of(f"{rule.id}\n{subject}\n{violation.about}")
     return Finding(
         rule=rule,
         level=level,

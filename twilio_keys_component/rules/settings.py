@@ -31,6 +31,9 @@ NON_PRODUCTION: Final = (
 )
 """The names of stacks that are not production, where the settings do not say otherwise."""
 
+SETTINGS_POLICY: Final = "settings"
+"""The policy of the pack whose configuration the settings are."""
+
 MAX_WAIVER_DAYS: Final = 90
 """How many days ahead a waiver may reach."""
 

@@ -15,6 +15,11 @@ from twilio_keys_component.permissions import Catalog, PermissionSet, canonical
 _FINGERPRINT_LENGTH: Final = 16
 
 
+def fingerprint_of(text: str) -> str:
+    """What a waiver is for, in 16 hexadecimal digits."""
+    return sha256(text.encode()).hexdigest()[:_FINGERPRINT_LENGTH]
+
+
 class Signer(StrEnum):
     """What a deployment signs in to Twilio with."""
 
@@ -75,7 +80,7 @@ class KeyView:
         """What stays the same as long as kind and grant do, however the grant is spelled: 16 hexadecimal digits."""
         grant = PermissionSet(canonical(p, catalog) for p in (self.permissions or PermissionSet()).actions)
         text = "\n".join([self.key_type, *map(str, grant.normal)])
-        return sha256(text.encode()).hexdigest()[:_FINGERPRINT_LENGTH]
+        return fingerprint_of(text)
 
 
 @dataclass(frozen=True, slots=True)
