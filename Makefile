@@ -8,7 +8,7 @@ PYTHON ?= python3
 SETUP := $(PYTHON) -m tools.setup
 BIN := .venv/bin
 
-.PHONY: help setup environment engine-path lint format test demo bench clean clean-cache
+.PHONY: help setup environment engine-path lint format test demo bench chaos clean clean-cache
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -43,6 +43,9 @@ demo: ## deploy the quickstart against a local Twilio and prove what its keys ca
 
 bench: ## time deployments of many keys
 	@$(SETUP) run python -m tools.bench
+
+chaos: ## deploy under random faults and kills, then check that nothing was lost; SEED=7 for one run, ten seeds without
+	@$(SETUP) run python -m tools.chaos $(if $(SEED),--seed $(SEED))
 
 clean: ## remove .venv and all that was built in the clone
 	@rm -rf .venv dist htmlcov .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

@@ -9,8 +9,8 @@ from pydantic import SecretStr
 
 from twilio_keys_component.lifecycle.comparing import as_told, drift, read_live
 from twilio_keys_component.lifecycle.errors import AdoptionError, AnswerMismatchError
-from twilio_keys_component.lifecycle.guards import guard_signer_grant
 from twilio_keys_component.lifecycle.inputs import Inputs, spec_of
+from twilio_keys_component.lifecycle.protecting import guard_signer_grant
 from twilio_keys_component.lifecycle.states import Outcome, mismatch, state_of
 from twilio_keys_component.model import DriftMode, KeySpec, KeyType, LiveKey, Region, Terms
 from twilio_keys_component.reconcile import Drift

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from twilio_keys_component.lifecycle.checking import manages_keys
-from twilio_keys_component.lifecycle.errors import AdoptionError, OriginError, ProtectedKeyError
+from twilio_keys_component.lifecycle.errors import AdoptionError, OriginError
 from twilio_keys_component.lifecycle.inputs import Inputs
 from twilio_keys_component.model import EndpointKind, KeyState
-from twilio_keys_component.permissions import PermissionSet
-from twilio_keys_component.reconcile import Plan
 from twilio_keys_component.twilio_iam import Connection, KeyGateway, KeyNotFoundError, TwilioError
 
 _PLACES: Final = {EndpointKind.TWILIO: "Twilio itself", EndpointKind.EMULATOR: "a local emulator"}
-_UNTOUCHED: Final = "State and keys are as they were."
+UNTOUCHED: Final = "State and keys are as they were."
+"""The end of what an operation says that a guard stopped."""
 
 
 def describe(state: KeyState) -> str:
@@ -30,13 +28,13 @@ def guard_origin(state: KeyState, connection: Connection) -> None:
     if state.origin.endpoint is not connection.endpoint_kind:
         raise OriginError(
             f"The {describe(state)} was made at {_PLACES[state.origin.endpoint]}, and the deployment is configured for "
-            f"{_PLACES[connection.endpoint_kind]}. {_UNTOUCHED} Correct twilio-keys:endpoint, or use the stack that "
+            f"{_PLACES[connection.endpoint_kind]}. {UNTOUCHED} Correct twilio-keys:endpoint, or use the stack that "
             "belongs to this endpoint."
         )
     if not connection.reaches(state.account_sid):
         raise OriginError(
             f"The {describe(state)} belongs to account {state.account_sid}, and the deployment signs in to "
-            f"{connection.account_sid}. {_UNTOUCHED} Sign in to the key's account, or add its credentials to "
+            f"{connection.account_sid}. {UNTOUCHED} Sign in to the key's account, or add its credentials to "
             "twilio-keys:accounts."
         )
 
@@ -54,7 +52,7 @@ def guard_defaults(inputs: Inputs, state: KeyState, connection: Connection) -> N
         if not inputs.get(name) and default != actual:
             raise OriginError(
                 f"The {describe(state)} is in {actual}, names no {name} itself, and twilio-keys:{setting} is {default} "
-                f"now. {_UNTOUCHED} The configuration alone replaces no key: give the key its own "
+                f"now. {UNTOUCHED} The configuration alone replaces no key: give the key its own "
                 f'{name}="{actual}" to leave it there, or {name}="{default}" to have it replaced.'
             )
 
@@ -68,72 +66,8 @@ def guard_adoption(inputs: Inputs, state: KeyState) -> None:
     if str(inputs.get("adopt_sid") or state.sid).lower() != state.sid.lower():
         raise AdoptionError(
             f"The {describe(state)} cannot become {inputs['adopt_sid']}: adopt_sid is read once, when a resource is "
-            f'made. {_UNTOUCHED} Give this resource adopt_sid="{state.sid}" or none, and adopt the other key under a '
+            f'made. {UNTOUCHED} Give this resource adopt_sid="{state.sid}" or none, and adopt the other key under a '
             "logical name of its own."
-        )
-
-
-def guard_own_signer(state: KeyState, connection: Connection) -> None:
-    """Refuse to delete the key that the deployment itself signs in with.
-
-    Raises:
-        ProtectedKeyError: It is that key.
-    """
-    if connection.signs_in_with(state.sid):
-        raise ProtectedKeyError(
-            f"The {describe(state)} is the one that this deployment signs in with, and was not deleted. Sign in with "
-            "other credentials first (twilio-keys:apiKey and twilio-keys:apiKeySecret), then run again."
-        )
-
-
-def guard_signer_grant(key: str, sid: str, lost: PermissionSet, connection: Connection) -> None:
-    """Refuse to take from the key that the deployment itself signs in with what it manages keys by.
-
-    Args:
-        key: How the text names the key.
-        sid: Its sid.
-        lost: What it would lose.
-        connection: The connection.
-
-    Raises:
-        ProtectedKeyError: It is that key, and would lose permissions of `/twilio/iam/api-keys`.
-    """
-    needed = [str(permission) for permission in lost if manages_keys(permission)]
-    if needed and connection.signs_in_with(sid):
-        raise ProtectedKeyError(
-            f"The {key} is the one that this deployment signs in with, and would lose {', '.join(needed)}, so that the "
-            f"next deployment could not manage keys with it. {_UNTOUCHED} Sign in with other credentials first "
-            "(twilio-keys:apiKey and twilio-keys:apiKeySecret), then run again; or leave it what it has."
-        )
-
-
-def guard_replacement(changes: Plan, state: KeyState) -> None:
-    """Refuse to replace a key that deployments sign in with: its deletion would be refused after the new one is made.
-
-    Raises:
-        ProtectedKeyError: It is such a key, and a new one would be made.
-    """
-    is_revoked = state.revoke_adopted or not state.adopted
-    if changes.replaced_by and state.deployer and is_revoked:
-        raise ProtectedKeyError(
-            f"The {describe(state)} was deployed with deployer=True, and another {' and '.join(changes.replaced_by)} "
-            f"would make a new key and revoke this one. {_UNTOUCHED} Set deployer to False and change nothing else, "
-            "run `pulumi up`, and then make the change that replaces it."
-        )
-
-
-def guard_deployer(state: KeyState) -> None:
-    """Refuse to delete a key that is still declared as one by which deployments sign in.
-
-    Raises:
-        ProtectedKeyError: It is such a key.
-    """
-    if state.deployer:
-        raise ProtectedKeyError(
-            f"The {describe(state)} is declared with deployer=True, and was not deleted: deployments sign in with it. "
-            "If none does any more, set deployer to False, run `pulumi up`, and then take the key out of the code. "
-            "Where it was replaced already, and only waits to be deleted: revoke it in the Console, then run "
-            "`pulumi refresh`, or forget it with `pulumi state delete`."
         )
 
 
@@ -149,10 +83,10 @@ def confirm_gone(missing: KeyNotFoundError, state: KeyState, gateway: KeyGateway
     except TwilioError as error:
         raise OriginError(
             f"Twilio does not know the {describe(state)} ({missing.problem}), and its account {state.account_sid} does "
-            f"not answer either: {error} {_UNTOUCHED}"
+            f"not answer either: {error} {UNTOUCHED}"
         ) from None
     if is_listed:
         raise OriginError(
             f"Twilio does not know the {describe(state)} ({missing.problem}), and lists it among the keys of its "
-            f"account {state.account_sid}. {_UNTOUCHED} Run again in a while."
+            f"account {state.account_sid}. {UNTOUCHED} Run again in a while."
         )

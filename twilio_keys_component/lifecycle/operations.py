@@ -6,18 +6,14 @@ from typing import Final
 
 from twilio_keys_component.lifecycle.comparing import drift, read_live, settle
 from twilio_keys_component.lifecycle.errors import AnswerMismatchError, DriftError
-from twilio_keys_component.lifecycle.guards import (
-    confirm_gone,
-    describe,
-    guard_adoption,
-    guard_defaults,
+from twilio_keys_component.lifecycle.guards import confirm_gone, describe, guard_adoption, guard_defaults, guard_origin
+from twilio_keys_component.lifecycle.inputs import Inputs, draft_of, spec_of, without_unknowns
+from twilio_keys_component.lifecycle.protecting import (
     guard_deployer,
-    guard_origin,
     guard_own_signer,
     guard_replacement,
     guard_signer_grant,
 )
-from twilio_keys_component.lifecycle.inputs import Inputs, draft_of, spec_of, without_unknowns
 from twilio_keys_component.lifecycle.states import (
     Found,
     Outcome,

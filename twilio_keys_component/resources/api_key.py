@@ -14,9 +14,9 @@ from pulumi.output import UNKNOWN, Unknown
 
 from twilio_keys_component.lifecycle import UNKNOWN as UNKNOWN_INPUT
 from twilio_keys_component.lifecycle import value_problems
+from twilio_keys_component.lifecycle.naming import SUFFIX_ALPHABET, SUFFIX_LENGTH, auto_name
 from twilio_keys_component.permissions import Permission, PermissionSet
 from twilio_keys_component.resources.arguments import ACCEPT, PERMISSIONS, as_map, day, is_deployer, named_sid
-from twilio_keys_component.resources.naming import SUFFIX_ALPHABET, SUFFIX_LENGTH, auto_name
 from twilio_keys_component.resources.position import tell_position
 from twilio_keys_component.resources.preflight import Preflight, preflight
 from twilio_keys_component.resources.provider import ApiKeyProvider
