@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from twilio_keys_component.errors import shown
+from twilio_keys_component.errors import masked, shown
 from twilio_keys_component.lifecycle.accepting import accept_problems
+from twilio_keys_component.lifecycle.framing import frame_problems
 from twilio_keys_component.lifecycle.inputs import UNKNOWN, Inputs
 from twilio_keys_component.model import MAX_FRIENDLY_NAME, DriftMode, KeyType, Region
 from twilio_keys_component.permissions import (
@@ -48,7 +49,7 @@ def check(news: Inputs, olds: Inputs, connection: Connection | tuple[Problem, ..
     inputs = dict(news)
     if "auto_name" in news and olds:
         _keep_name(inputs, olds)
-    problems = [*_frame_problems(news)]
+    problems = frame_problems(news, known=_NAMES)
     if not isinstance(connection, Connection):
         return Checked(inputs, _sorted([*problems, *value_problems(inputs), *connection]))
     names = connection.names
@@ -95,17 +96,6 @@ def _sorted(problems: list[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(set(problems), key=lambda problem: (problem.property, problem.reason)))
 
 
-def _frame_problems(inputs: Inputs) -> Iterator[Problem]:
-    """What only a transform of the program can have done to the inputs."""
-    for name in inputs.keys() - _NAMES:
-        yield Problem(name, "is no input of ApiKey: leave it out of the program's transforms")
-    origin = inputs.get("origin")
-    if origin is not UNKNOWN and (not isinstance(origin, Mapping) or {*origin} != {"project", "stack"}):
-        yield Problem("origin", "must stay as ApiKey sets it: leave it alone in the program's transforms")
-    if all(inputs.get(name) is None for name in ("friendly_name", "auto_name", "adopt_sid")):
-        yield Problem("friendly_name", "is None: leave the argument out for an automatic name")
-
-
 def _account_problems(inputs: Inputs, connection: Connection) -> Iterator[Problem]:
     account_sid = inputs.get("account_sid")
     if (
@@ -122,8 +112,9 @@ def _property_problems(known: Inputs) -> Iterator[Problem]:
         reason = reason_for(value) if value is not None else None
         if reason:
             yield Problem(name, reason)
-    for name in known.get("unsupported") or ():
-        yield Problem(name, RESTRICTION)
+    unsupported = known.get("unsupported")
+    for name in unsupported if isinstance(unsupported, list) else ():
+        yield Problem(masked(name), RESTRICTION)
 
 
 def _one_of(kinds: type[KeyType | Region | DriftMode]) -> Callable[[Any], str | None]:
