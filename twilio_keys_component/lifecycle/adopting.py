@@ -15,12 +15,14 @@ from twilio_keys_component.lifecycle.states import Outcome, mismatch, state_of
 from twilio_keys_component.model import DriftMode, KeySpec, KeyType, LiveKey, Region, Terms
 from twilio_keys_component.reconcile import Drift
 from twilio_keys_component.twilio_iam import (
+    AnswerLostError,
     ApiError,
     Connection,
     KeyGateway,
     KeyNotFoundError,
-    NotSentError,
     ServerError,
+    TooManyRequestsError,
+    TwilioError,
 )
 
 _FLAGS: Final = (
@@ -32,15 +34,24 @@ _FLAGS: Final = (
 
 _UNTOUCHED: Final = "It was not adopted, and nothing was changed."
 
+_OPEN: Final = (
+    "The key was not adopted, and nothing was deleted. It may have been changed as told: the next run looks at it anew."
+)
+
+_PASSING: Final = (ServerError, TooManyRequestsError)
+"""Refusals after which a call is tried again."""
+
 _LOST: Final = (
     " No adopt_secret is given: its secret is not known here, and one that an older state of it holds goes with that."
 )
 
 
 def adopt(inputs: Inputs, connection: Connection, tell: Callable[[str], None]) -> Outcome:
-    """Take over the key of `adopt_sid`: a fetch, a list and, where the key is not as declared, an update.
+    """Take over the key of `adopt_sid`: a list, a fetch and, where the key is not as declared, an update.
 
-    No failure deletes or undoes anything.
+    No failure deletes or undoes anything. What is sent differs from what the fetch showed by what was told. Twilio's
+    update replaces the policy whole (doc) and knows no condition, so the fetch is the last thing before it; what
+    somebody changes between the two is overwritten.
 
     Args:
         inputs: As for a create, with `adopt_sid` and perhaps `adopt_secret`.
@@ -49,7 +60,7 @@ def adopt(inputs: Inputs, connection: Connection, tell: Callable[[str], None]) -
 
     Raises:
         AdoptionError: There is no such key in the declared account and Region, it is of another kind, nothing tells its
-            kind, or it differs from the declaration and `on_drift` is `fail`.
+            kind, it differs from the declaration and `on_drift` is `fail`, or somebody deleted it meanwhile.
         ProtectedKeyError: The deployment signs in with it, and would lose what it manages keys by.
         AnswerMismatchError: Twilio answered with another name or grant than was sent.
         TwilioError: Twilio refused, or did not answer.
@@ -69,7 +80,7 @@ def adopt(inputs: Inputs, connection: Connection, tell: Callable[[str], None]) -
         )
     if changes:
         tell(f"The {_described(live)} will be changed, and is adopted then: {_words(changes)}.{notes}")
-        live = _changed(sid, as_told(asked, live.terms, changes, catalog), gateway)
+        live = _changed(live, as_told(asked, live.terms, changes, catalog), spec, gateway)
         if wrong := mismatch(asked, live, catalog):
             raise AnswerMismatchError(f"{wrong} The key was not adopted, and nothing was deleted. Look at it.")
     else:
@@ -79,32 +90,37 @@ def adopt(inputs: Inputs, connection: Connection, tell: Callable[[str], None]) -
     return Outcome(state_of(spec, seen, inputs, secret=secret, endpoint=connection.endpoint_kind, adopted=True))
 
 
-def _changed(sid: str, terms: Terms, gateway: KeyGateway) -> LiveKey:
-    """The key after the update; an error says that nothing was changed where that is certain."""
+def _changed(live: LiveKey, terms: Terms, spec: KeySpec, gateway: KeyGateway) -> LiveKey:
+    """The key after the update; an error says whether it may have been changed.
+
+    Only a refusal in Twilio's words is certain: before a throttled or unsent last try an earlier one may have got
+    through.
+    """
     try:
-        return gateway.update(sid, terms)
-    except (ApiError, NotSentError) as error:
-        if not isinstance(error, ServerError):
-            error.next_step += " The key was not adopted, and is as it was."
+        return gateway.update(live.sid, terms)
+    except KeyNotFoundError as missing:
+        raise _missing(missing, live.sid, spec, was_there=True) from None
+    except TwilioError as error:
+        is_certain = isinstance(error, ApiError) and error.code and not isinstance(error, _PASSING)
+        _add(error, "The key was not adopted, and is as it was." if is_certain else _OPEN)
         raise
 
 
 def _found(sid: str, spec: KeySpec, gateway: KeyGateway) -> LiveKey:
-    """The key, which is of the declared account, Region and kind."""
-    place = f"account {spec.account_sid} and Region {spec.region}"
+    """The key, which is of the declared account, Region and kind. The fetch comes last, right before an update."""
+    listed = None
     try:
+        listed = next((key for key in gateway.list() if key.sid == sid), None)
         live = gateway.fetch(sid)
     except KeyNotFoundError as missing:
-        anew = "" if spec.key_type is KeyType.MAIN else " Where it was deleted, take adopt_sid out: then a key is made."
-        raise AdoptionError(
-            f"There is no key {sid} in {place} ({missing.problem}). {_UNTOUCHED} Correct adopt_sid, or declare the key "
-            f"with its own account_sid or region.{anew}"
-        ) from None
-    listed = next((key for key in gateway.list() if key.sid == sid), None)
+        raise _missing(missing, sid, spec, was_there=listed is not None) from None
+    except TwilioError as error:
+        _add(error, _UNTOUCHED)
+        raise
     if listed is None:
         raise AdoptionError(
-            f"The {_described(live)} can be seen with these credentials, and is not listed in {place}. {_UNTOUCHED} "
-            "Declare it with its own account_sid; if it was made a moment ago, run again."
+            f"The {_described(live)} can be seen with these credentials, and is not listed in {_place(spec)}. "
+            f"{_UNTOUCHED} Declare it with its own account_sid; if it was made a moment ago, run again."
         )
     kind = _kind(live, listed)
     if kind is None or (kind is KeyType.RESTRICTED and live.permissions is None):
@@ -120,6 +136,28 @@ def _found(sid: str, spec: KeySpec, gateway: KeyGateway) -> LiveKey:
             f'kind never changes: declare it with key_type="{kind}", or declare a new key without adopt_sid.'
         )
     return live
+
+
+def _missing(missing: KeyNotFoundError, sid: str, spec: KeySpec, *, was_there: bool) -> AdoptionError:
+    """What to say of a key that is not there; `was_there` tells whether Twilio showed it a moment before."""
+    when, why, then = (
+        (" any more", ", although it was there a moment ago", "Run again, or correct adopt_sid.")
+        if was_there
+        else ("", "", "Correct adopt_sid, or declare the key with its own account_sid or region.")
+    )
+    anew = "" if spec.key_type is KeyType.MAIN else " Where it was deleted, take adopt_sid out: then a key is made."
+    return AdoptionError(
+        f"There is no key {sid} in {_place(spec)}{when} ({missing.problem}){why}. {_UNTOUCHED} {then}{anew}"
+    )
+
+
+def _place(spec: KeySpec) -> str:
+    return f"account {spec.account_sid} and Region {spec.region}"
+
+
+def _add(error: TwilioError, outcome: str) -> None:
+    """Say what became of the adoption. A refresh, which a lost answer asks for, would not show the key."""
+    error.next_step = f"{outcome} Run again." if isinstance(error, AnswerLostError) else f"{error.next_step} {outcome}"
 
 
 def _kind(live: LiveKey, listed: LiveKey) -> KeyType | None:
