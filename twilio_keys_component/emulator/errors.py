@@ -95,6 +95,21 @@ def invalid_assertion(permission: object) -> TwilioError:
     return invalid_value(f"assertion '{permission}' is invalid")
 
 
+def too_many_keys() -> TwilioError:
+    """One more key than the account can have (doc: the code; guess: status and words)."""
+    return TwilioError(status=400, code=70151, message="The maximum number of API keys of this account is reached")
+
+
+def too_many_requests() -> TwilioError:
+    """More requests at once than Twilio takes from the account: this one was not processed (doc)."""
+    return TwilioError(status=429, code=20429, message="Too Many Requests")
+
+
+def server_error(status: int) -> TwilioError:
+    """Twilio's own failure: 20500 and 20503 (doc), others alike (guess)."""
+    return TwilioError(status=status, code=20000 + status, message="An internal server error has occurred")
+
+
 def refused_input(code: int, message: str) -> TwilioError:
     """A message or call that lacks what it needs (doc: the error dictionary)."""
     return TwilioError(status=400, code=code, message=message)

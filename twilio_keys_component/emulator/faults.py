@@ -1,13 +1,41 @@
-"""Faults to inject: answers that Twilio did not give, and answers that never arrive."""
+"""Faults to inject: answers that Twilio did not give, and answers that never arrive or arrive broken."""
 
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any, Literal, Self
+from dataclasses import dataclass
+from random import Random
+from typing import Annotated, Any, Final, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue, model_validator
 
-FaultKind = Literal["answer", "drop_before", "drop_after", "rewrite"]
+from twilio_keys_component.emulator.calls import KeyCall
+
+FaultKind = Literal[
+    "answer",
+    "drop_before",
+    "drop_after",
+    "rewrite",
+    "reset",
+    "truncate",
+    "not_json",
+    "html",
+    "throttle",
+    "server_error",
+    "slow",
+]
+
+_OWN_FIELDS: Final[dict[str, set[str]]] = {
+    "answer": {"status", "headers", "body"},
+    "rewrite": {"body"},
+    "html": {"status"},
+    "throttle": {"retry_after_s"},
+    "server_error": {"status"},
+    "slow": {"delay_ms", "jitter_ms"},
+}
+_ALL_OWN_FIELDS: Final = set().union(*_OWN_FIELDS.values())
+_STATUSES: Final = {"html": 502, "server_error": 503}
+_SERVER_ERROR: Final = 500
 
 
 def _pattern(text: str) -> str:
@@ -21,9 +49,12 @@ def _pattern(text: str) -> str:
 class Fault(BaseModel):
     """What happens to the next requests that it fits.
 
-    `answer` answers `status`, `headers` and `body` and does not process the request; `drop_before` closes the
-    connection and does not process it; `drop_after` processes it and closes the connection without an answer;
-    `rewrite` processes it and lays the fields of `body` over the answer's.
+    Not processed: `answer` answers `status`, `headers` and `body`; `drop_before` closes the connection; `html` answers
+    a proxy's page; `throttle` answers 429/20429 (doc); `server_error` answers a `status` over 499 in Twilio's format.
+
+    Processed: `drop_after` closes the connection without an answer; `reset` sends the answer's head and half of its
+    body and resets the connection; `truncate` answers half of the JSON; `not_json` answers a text; `rewrite` lays the
+    fields of `body` over the answer's; `slow` waits first.
     """
 
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
@@ -33,49 +64,114 @@ class Fault(BaseModel):
     path: Annotated[str, AfterValidator(_pattern)] = Field(
         default="", description="A regular expression that is searched for in the path at Twilio's host."
     )
-    count: int = Field(default=1, ge=1, description="How many requests it happens to.")
-    status: int = Field(default=500, ge=200, le=599, description="The status of an `answer`.")
+    call: KeyCall | None = Field(default=None, description="What is asked of keys, in either API; None for anything.")
+    count: int | None = Field(
+        default=1, ge=1, description="How many requests it happens to; null for ever, also the default with a `rate`."
+    )
+    rate: float | None = Field(
+        default=None, gt=0, le=1, description="How likely it happens to each request that fits; null for certainly."
+    )
+    seed: int = Field(default=0, description="What the draws for `rate` and `jitter_ms` begin with.")
+    status: int | None = Field(
+        default=None,
+        ge=200,
+        le=599,
+        description="The status of an `answer` (500), an `html` page (502) or a `server_error` (503).",
+    )
     headers: dict[str, str] = Field(default_factory=dict, description="More headers of an `answer`.")
     body: JsonValue = Field(default=None, description="The body of an `answer`, the fields of a `rewrite`.")
+    retry_after_s: float | None = Field(
+        default=None, ge=0, description="What a `throttle` says in Retry-After; null for no such header."
+    )
+    delay_ms: int = Field(default=0, ge=0, description="How long a `slow` request waits.")
+    jitter_ms: int = Field(default=0, ge=0, description="How much longer or shorter that wait can be.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _goes_on_with_a_rate(cls, given: Any) -> Any:  # noqa: ANN401 - what pydantic hands over
+        is_rate = isinstance(given, dict) and given.get("rate") is not None
+        return {"count": None, **given} if is_rate else given
 
     @model_validator(mode="after")
-    def _rewrites_fields(self) -> Self:
+    def _can_happen_as_meant(self) -> Self:
+        others = sorted(self.model_fields_set & (_ALL_OWN_FIELDS - _OWN_FIELDS.get(self.kind, set())))
+        problems = [f'a fault of kind "{self.kind}" takes no {", ".join(others)}'] if others else []
         if self.kind == "rewrite" and not isinstance(self.body, dict):
-            raise ValueError('a rewrite needs a "body" with the fields to lay over the answer')
+            problems.append('a rewrite needs a "body" with the fields to lay over the answer')
+        if self.kind == "server_error" and self.answered_status < _SERVER_ERROR:
+            problems.append("a server_error has a status from 500 to 599")
+        if problems:
+            raise ValueError("; ".join(problems))
         return self
 
-    def fits(self, method: str, path: str) -> bool:
-        """Whether this happens to such a request."""
-        return self.method in (None, method) and re.search(self.path, path) is not None
+    @property
+    def answered_status(self) -> int:
+        """The status of what is answered in Twilio's place."""
+        return self.status or _STATUSES.get(self.kind, _SERVER_ERROR)
+
+    def fits(self, method: str, path: str, call: KeyCall | None) -> bool:
+        """Whether this can happen to such a request."""
+        return self.method in (None, method) and self.call in (None, call) and re.search(self.path, path) is not None
 
     def laid_over(self, answer: Any) -> Any:  # noqa: ANN401 - any JSON value
         """`answer` with this one's fields laid over it; what is no object stays as it is."""
         return answer | self.body if isinstance(answer, dict) and isinstance(self.body, dict) else answer
 
 
-class FaultList:
-    """The faults to come. Of several that fit a request, the first one happens."""
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """A fault that happens to one request.
 
-    def __init__(self) -> None:
-        self._faults: list[Fault] = []
+    Attributes:
+        fault: The fault.
+        wait_s: How long the request waits for it.
+    """
+
+    fault: Fault
+    wait_s: float
+
+
+class FaultList:
+    """The faults to come. Of several that fit a request, the first one that its rate lets happen happens.
+
+    Args:
+        start: Those that are there from the start.
+    """
+
+    def __init__(self, start: tuple[Fault, ...] = ()) -> None:
+        self._start = start
+        self._faults: list[tuple[Fault, Random]] = []
+        self.restart()
 
     def add(self, fault: Fault) -> None:
         """Let `fault` happen, after those that were added before."""
-        self._faults.append(fault)
+        self._faults.append((fault, Random(fault.seed)))  # noqa: S311 - draws that can be repeated are the point
 
-    def take(self, method: str, path: str) -> Fault | None:
-        """The fault that happens to this request, used up by one."""
-        for index, fault in enumerate(self._faults):
-            if fault.fits(method, path):
-                left = [fault.model_copy(update={"count": fault.count - 1})] if fault.count > 1 else []
-                self._faults[index : index + 1] = left
-                return fault
+    def take(self, method: str, path: str, call: KeyCall | None = None) -> Happening | None:
+        """What happens to this request; its fault is used up by one."""
+        for index, (fault, random) in enumerate(self._faults):
+            if fault.fits(method, path, call) and (fault.rate is None or random.random() < fault.rate):
+                if fault.count is not None:
+                    rest = fault.model_copy(update={"count": fault.count - 1})
+                    self._faults[index : index + 1] = [(rest, random)] if rest.count else []
+                return Happening(fault, _wait_s(fault, random))
         return None
 
     def all(self) -> list[Fault]:
         """Those that are left."""
-        return list(self._faults)
+        return [fault for fault, _ in self._faults]
 
     def clear(self) -> None:
         """Let no more faults happen."""
         self._faults.clear()
+
+    def restart(self) -> None:
+        """Have those of the start again, and no others."""
+        self.clear()
+        for fault in self._start:
+            self.add(fault)
+
+
+def _wait_s(fault: Fault, random: Random) -> float:
+    jitter_ms = random.uniform(-1, 1) * fault.jitter_ms if fault.jitter_ms else 0
+    return max(0.0, fault.delay_ms + jitter_ms) / 1000

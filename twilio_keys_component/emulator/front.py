@@ -3,28 +3,28 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import re
-from dataclasses import dataclass, field
-from typing import Final, Protocol
+from typing import Final, Protocol, cast
 
 from starlette.datastructures import Headers
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.responses import JSONResponse, Response
+from starlette.types import ASGIApp, Receive, Scope, Send
 
-from twilio_keys_component.emulator import routes
-from twilio_keys_component.emulator.faults import Fault
+from twilio_keys_component.emulator import errors, routes
+from twilio_keys_component.emulator.answers import Answer, instead
+from twilio_keys_component.emulator.calls import key_call
+from twilio_keys_component.emulator.faults import Fault, FaultKind
 from twilio_keys_component.emulator.hosts import Target, find_target, host_name, is_loopback
 from twilio_keys_component.emulator.journal import Entry
 from twilio_keys_component.emulator.state import EmulatorState
-from twilio_keys_component.emulator.wire import basic_credentials
+from twilio_keys_component.emulator.wire import basic_credentials, refusal
 from twilio_keys_component.permissions import Match
 
 CONTROL: Final = "/_emulator"
 """What the paths of the emulator's own routes begin with."""
 
-_REFUSED: Final = 400
+_LOST: Final = ("drop_before", "drop_after")
 _SIGNER = re.compile(r"(AC|SK)[0-9a-fA-F]{32}")
 
 
@@ -36,40 +36,8 @@ class Connection(Protocol):
     def abort(self) -> None:
         """Close it at once, without another byte."""
 
-
-@dataclass(slots=True)
-class _Answer:
-    """An answer that was not sent yet."""
-
-    status: int = 0
-    headers: list[tuple[bytes, bytes]] = field(default_factory=list)
-    body: bytes = b""
-
-    async def take(self, message: Message) -> None:
-        if message["type"] == "http.response.start":
-            self.status, self.headers = message["status"], list(message["headers"])
-        else:
-            self.body += message.get("body", b"")
-
-    async def give(self, send: Send) -> None:
-        await send({"type": "http.response.start", "status": self.status, "headers": self.headers})
-        await send({"type": "http.response.body", "body": self.body})
-
-    def lay_over(self, fault: Fault) -> None:
-        if self.body:
-            self.body = json.dumps(fault.laid_over(json.loads(self.body))).encode()
-            others = [(name, value) for name, value in self.headers if name != b"content-length"]
-            self.headers = [*others, (b"content-length", b"%d" % len(self.body))]
-
-    @property
-    def code(self) -> int | None:
-        """Twilio's error code in the body of a refusal."""
-        try:
-            body = json.loads(self.body) if self.status >= _REFUSED else None
-        except ValueError:
-            return None
-        code = body.get("code") if isinstance(body, dict) else None
-        return code if isinstance(code, int) else None
+    def reset(self, last: bytes) -> None:
+        """Send `last`, and then break it so that the other side sees a reset."""
 
 
 class Front:
@@ -83,6 +51,7 @@ class Front:
     def __init__(self, control: ASGIApp, state: EmulatorState) -> None:
         self._control = control
         self._state = state
+        self._inside = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -96,13 +65,23 @@ class Front:
 
     async def _exchange(self, target: Target, scope: Scope, receive: Receive, send: Send) -> None:
         """One request to Twilio's routes: it is in the journal before its answer is sent."""
-        match = self._state.catalog.index.match(scope["method"], target.product_host or "", target.path)
-        number = self._state.journal.next_number()
-        connection: Connection = scope["state"]["connection"]
-        fault = self._state.faults.take(scope["method"], target.path)
-        await asyncio.sleep(self._state.latency_ms / 1000)
-        answer = await self._answer(fault, target, match, scope, receive)
-        self._state.journal.add(
+        state = self._state
+        match = state.catalog.index.match(scope["method"], target.product_host or "", target.path)
+        number, connection = state.journal.next_number(), cast("Connection", scope["state"]["connection"])
+        most = state.conditions.now.max_concurrent
+        is_refused = most is not None and self._inside >= most
+        happening = None if is_refused else state.faults.take(scope["method"], target.path, key_call(match))
+        kind = happening.fault.kind if happening else None
+        self._inside += 1
+        try:
+            if is_refused:
+                answer = await _taken(refusal(errors.too_many_requests()), scope, receive)
+            else:
+                await asyncio.sleep(state.conditions.wait_s() + (happening.wait_s if happening else 0))
+                answer = await self._answer(happening.fault if happening else None, target, match, scope, receive)
+        finally:
+            self._inside -= 1
+        state.journal.add(
             Entry(
                 number=number,
                 connection=connection.number,
@@ -112,42 +91,45 @@ class Front:
                 operation=match.operation.operation_id if match else None,
                 permissions=tuple(map(str, match.operation.permissions)) if match else (),
                 signer=_signer(Headers(scope=scope)),
-                status=answer.status if answer else None,
-                code=answer.code if answer else None,
-                fault=fault.kind if fault else None,
+                status=None if kind in _LOST else answer.status,
+                code=None if kind in _LOST else answer.code,
+                fault=kind,
             )
         )
-        if answer is None:
-            connection.abort()
-            await _gone(receive)
-        else:
-            await answer.give(send)
+        await _deliver(answer, kind, connection, receive, send)
 
     async def _answer(
         self, fault: Fault | None, target: Target, match: Match | None, scope: Scope, receive: Receive
-    ) -> _Answer | None:
-        """What is answered; None if the connection is to be closed instead."""
-        kind = fault.kind if fault else None
-        if kind == "drop_before":
-            return None
-        answer = _Answer()
-        if fault and kind == "answer":
-            await _given(fault)(scope, receive, answer.take)
-            return answer
-        response = await routes.answer(self._state, target, match, Request(scope, receive))
-        await response(scope, receive, answer.take)
-        if fault and kind == "rewrite":
-            answer.lay_over(fault)
-        return None if kind == "drop_after" else answer
+    ) -> Answer:
+        """What is answered, processed or not."""
+        if fault and fault.kind == "drop_before":
+            return Answer()
+        response = instead(fault) if fault else None
+        if response is None:
+            response = await routes.answer(self._state, target, match, Request(scope, receive))
+        answer = await _taken(response, scope, receive)
+        if fault:
+            answer.spoil(fault)
+        return answer
 
 
-def _given(fault: Fault) -> Response:
-    headers = dict(fault.headers)
-    if fault.body is None:
-        return Response(status_code=fault.status, headers=headers)
-    if isinstance(fault.body, str):
-        return PlainTextResponse(fault.body, status_code=fault.status, headers=headers)
-    return JSONResponse(fault.body, status_code=fault.status, headers=headers)
+async def _deliver(
+    answer: Answer, kind: FaultKind | None, connection: Connection, receive: Receive, send: Send
+) -> None:
+    if kind in _LOST:
+        connection.abort()
+    elif kind == "reset":
+        connection.reset(answer.beginning())
+    else:
+        await answer.give(send)
+        return
+    await _gone(receive)
+
+
+async def _taken(response: Response, scope: Scope, receive: Receive) -> Answer:
+    answer = Answer()
+    await response(scope, receive, answer.take)
+    return answer
 
 
 def _is_from_here(headers: Headers) -> bool:

@@ -7,6 +7,7 @@ from typing import Final
 
 from twilio_keys_component.emulator import errors
 from twilio_keys_component.emulator.access import Access, Signer
+from twilio_keys_component.emulator.conditions import CurrentConditions
 from twilio_keys_component.emulator.keys import KeyRecord, KeyStore
 from twilio_keys_component.emulator.policy import read_policy
 from twilio_keys_component.model import MAX_FRIENDLY_NAME, KeyType, Region
@@ -30,12 +31,14 @@ class KeyRules:
         access: Who reaches which account.
         catalog: The permissions that there are.
         refuse_wildcards: Whether a policy with `*` is refused.
+        conditions: How many keys there can be, and how far lists and fetches lag behind.
     """
 
     keys: KeyStore
     access: Access
     catalog: Catalog
     refuse_wildcards: bool
+    conditions: CurrentConditions
 
     def create(self, signer: Signer, *, account_sid: str | None, **asked: str | None) -> KeyRecord:
         """Make a standard key or, with `key_type` and `policy`, a restricted one; `friendly_name` is free.
@@ -43,26 +46,37 @@ class KeyRules:
         Raises:
             TwilioError: 20001 without an account (guess), 20003 for another's account (guess), 70001 for a name over
                 64 characters (live), another type than `restricted`, a type without a policy (doc: it is required;
-                guess: the code) or a policy without a type (guess), and what `read_policy` raises.
+                guess: the code) or a policy without a type (guess), and what `read_policy` and `must_have_room`
+                raise.
         """
         account_sid = self._account(signer, account_sid)
         friendly_name = checked_name(asked.get("friendly_name"))
         key_type, policy = asked.get("key_type"), asked.get("policy")
         if key_type is None and policy is None:
+            self.must_have_room(account_sid)
             return self.keys.add(account_sid=account_sid, kind=KeyType.STANDARD, friendly_name=friendly_name)
         if key_type != KeyType.RESTRICTED:
             raise errors.constraint_violated("KeyType must be 'restricted' where a Policy is given, or left out")
         if policy is None:
             raise errors.constraint_violated("Policy is required with KeyType 'restricted'")
+        permissions = self._read(policy)
+        self.must_have_room(account_sid)
         return self.keys.add(
-            account_sid=account_sid,
-            kind=KeyType.RESTRICTED,
-            friendly_name=friendly_name,
-            permissions=self._read(policy),
+            account_sid=account_sid, kind=KeyType.RESTRICTED, friendly_name=friendly_name, permissions=permissions
         )
 
-    def find(self, signer: Signer, sid: str, *, account_sid: str | None = None) -> KeyRecord:
-        """The key of that sid in us1, the Region of version 1.
+    def must_have_room(self, account_sid: str) -> None:
+        """Check that the account can have one more key.
+
+        Raises:
+            TwilioError: 70151 where it has as many as it can have (doc; guess: when it is looked at).
+        """
+        most = self.conditions.now.max_keys
+        if most is not None and self.keys.count(account_sid) >= most:
+            raise errors.too_many_keys()
+
+    def find(self, signer: Signer, sid: str, *, account_sid: str | None = None, ago_ms: int = 0) -> KeyRecord:
+        """The key of that sid in us1, the Region of version 1, as it was `ago_ms` ago.
 
         Raises:
             TwilioError: 70002 for a malformed sid (live); 20404 for no such key, and for one of another account or
@@ -70,7 +84,7 @@ class KeyRules:
         """
         if not KEY_SID_FORMAT.fullmatch(sid):
             raise errors.invalid_value(f"Sid '{sid}' is not a valid key sid")
-        key = self.keys.get(sid)
+        key = self.keys.get_past(sid, ago_ms=ago_ms)
         if key is None or key.region is not Region.US1 or not self.access.is_reached(signer, key.account_sid):
             raise errors.not_found(f"/v1/Keys/{sid}")
         if account_sid is not None and key.account_sid != account_sid:
@@ -93,12 +107,13 @@ class KeyRules:
         self.keys.touch(key)
 
     def listed(self, signer: Signer, *, account_sid: str | None) -> list[KeyRecord]:
-        """The account's keys of us1, the longest unchanged first (doc: sorted by `date_updated`).
+        """The account's keys of us1 as lists show them now, the longest unchanged first (doc: by `date_updated`).
 
         Raises:
             TwilioError: 20001 without an account (live), 20003 for another's account (guess).
         """
-        return self.keys.of(self._account(signer, account_sid), Region.US1)
+        ago_ms = self.conditions.now.list_delay_ms
+        return self.keys.of(self._account(signer, account_sid), Region.US1, ago_ms=ago_ms)
 
     def _read(self, policy: str) -> PermissionSet:
         return read_policy(policy, catalog=self.catalog, refuse_wildcards=self.refuse_wildcards)

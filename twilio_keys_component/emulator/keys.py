@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import count
 
+from twilio_keys_component.emulator.past import KeyPast
 from twilio_keys_component.model import KeyType, Region
 from twilio_keys_component.permissions import PermissionSet
 
@@ -47,16 +48,23 @@ class KeyStore:
         clock: Gives the time, with its zone.
         new_sid: Gives the sid for one more key.
         new_secret: Gives the secret for one more key.
+        timer: Gives the seconds since some moment, never less than before.
     """
 
     def __init__(
-        self, *, clock: Callable[[], datetime], new_sid: Callable[[], str], new_secret: Callable[[], str]
+        self,
+        *,
+        clock: Callable[[], datetime],
+        new_sid: Callable[[], str],
+        new_secret: Callable[[], str],
+        timer: Callable[[], float],
     ) -> None:
         self._clock = clock
         self._new_sid = new_sid
         self._new_secret = new_secret
         self._positions = count(1)
         self._keys: dict[str, KeyRecord] = {}
+        self._past = KeyPast(timer)
 
     def add(
         self,
@@ -82,33 +90,49 @@ class KeyStore:
             position=next(self._positions),
         )
         self._keys[record.sid] = record
+        self._past.note(record.sid, record)
         return record
 
-    def put_back(self, record: KeyRecord) -> None:
-        """Hold a key that was made before, just as it is given."""
-        self._keys[record.sid] = replace(record)
+    def restart(self, records: Iterable[KeyRecord]) -> None:
+        """Hold just these keys, as if they had always been there."""
+        self._keys = {record.sid: replace(record) for record in records}
+        self._past.settle(self._keys.values())
 
     def get(self, sid: str) -> KeyRecord | None:
         """The key of that sid, whoever it belongs to."""
         return self._keys.get(sid)
 
+    def get_past(self, sid: str, *, ago_ms: int) -> KeyRecord | None:
+        """The key of that sid as it was that long ago."""
+        return self._past.seen(ago_ms / 1000).get(sid) if ago_ms else self.get(sid)
+
     def touch(self, record: KeyRecord) -> None:
         """Note that `record` was changed now."""
         record.date_updated = self._clock()
         record.position = next(self._positions)
+        self._past.note(record.sid, record)
 
     def remove(self, record: KeyRecord) -> None:
         """Take the key away; from now on it signs in nowhere."""
         del self._keys[record.sid]
+        self._past.note(record.sid, None)
 
     def all(self) -> list[KeyRecord]:
         """Every key, the longest unchanged first."""
-        return sorted(self._keys.values(), key=lambda record: record.position)
+        return _sorted(self._keys.values())
 
-    def of(self, account_sid: str, region: Region) -> list[KeyRecord]:
-        """The keys that one account sees in one Region, the longest unchanged first (doc: by `date_updated`)."""
-        return [key for key in self.all() if (key.account_sid, key.region) == (account_sid, region)]
+    def of(self, account_sid: str, region: Region, *, ago_ms: int = 0) -> list[KeyRecord]:
+        """The keys that one account saw in one Region that long ago, the longest unchanged first.
 
-    def clear(self) -> None:
-        """Take every key away."""
-        self._keys.clear()
+        Twilio sorts by `date_updated` (doc).
+        """
+        keys = self._past.seen(ago_ms / 1000).values() if ago_ms else self._keys.values()
+        return [key for key in _sorted(keys) if (key.account_sid, key.region) == (account_sid, region)]
+
+    def count(self, account_sid: str) -> int:
+        """How many keys an account has, in all Regions."""
+        return sum(key.account_sid == account_sid for key in self._keys.values())
+
+
+def _sorted(keys: Iterable[KeyRecord]) -> list[KeyRecord]:
+    return sorted(keys, key=lambda record: record.position)

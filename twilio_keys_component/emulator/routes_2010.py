@@ -73,18 +73,17 @@ def update_account(call: TwilioCall) -> Response:
 
 def create_key(call: TwilioCall) -> Response:
     """Make a standard key, whatever `KeyType` and `Policy` say (live)."""
+    friendly_name = checked_name(call.form.get("FriendlyName"))
+    call.state.rules.must_have_room(call.account_sid)
     key = call.state.keys.add(
-        account_sid=call.account_sid,
-        kind=KeyType.STANDARD,
-        friendly_name=checked_name(call.form.get("FriendlyName")),
-        region=call.region,
+        account_sid=call.account_sid, kind=KeyType.STANDARD, friendly_name=friendly_name, region=call.region
     )
     return JSONResponse(render.key_2010(key) | {"secret": key.secret}, status_code=CREATED)
 
 
 def list_keys(call: TwilioCall) -> Response:
     """The keys of an account in the host's Region; Keys and SigningKeys are the same (live)."""
-    keys = call.state.keys.of(call.account_sid, call.region)
+    keys = call.state.keys.of(call.account_sid, call.region, ago_ms=call.state.conditions.now.list_delay_ms)
     page = cut(keys, position=lambda key: key.position, asked=call.query)
     name = "signing_keys" if call.path.endswith("/SigningKeys.json") else "keys"
     return JSONResponse(render.list_2010(page, name=name, path=call.path, render=render.key_2010))
@@ -92,7 +91,7 @@ def list_keys(call: TwilioCall) -> Response:
 
 def fetch_key(call: TwilioCall) -> Response:
     """One key."""
-    return JSONResponse(render.key_2010(_key(call)))
+    return JSONResponse(render.key_2010(_key(call, ago_ms=call.state.conditions.now.fetch_delay_ms)))
 
 
 def update_key(call: TwilioCall) -> Response:
@@ -118,8 +117,8 @@ def _account(call: TwilioCall, account: Account) -> render.Json:
     return render.account(account, main_sid=call.state.settings.account_sid, created=call.state.started)
 
 
-def _key(call: TwilioCall) -> KeyRecord:
-    key = call.state.keys.get(call.match.arguments["Sid"])
+def _key(call: TwilioCall, *, ago_ms: int = 0) -> KeyRecord:
+    key = call.state.keys.get_past(call.match.arguments["Sid"], ago_ms=ago_ms)
     if key is None or (key.account_sid, key.region) != (call.account_sid, call.region):
         raise errors.not_found(call.path)
     return key

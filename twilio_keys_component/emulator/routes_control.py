@@ -9,6 +9,7 @@ from fastapi import APIRouter, Depends, HTTPException, Request
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from twilio_keys_component.emulator import render
+from twilio_keys_component.emulator.conditions import Conditions
 from twilio_keys_component.emulator.faults import Fault
 from twilio_keys_component.emulator.json_text import read_json
 from twilio_keys_component.emulator.keys import KeyRecord
@@ -145,14 +146,27 @@ async def forget_requests(state: State) -> None:
 @router.get("/latency")
 async def show_latency(state: State) -> Latency:
     """How long every request to Twilio's routes waits now."""
-    return Latency(ms=state.latency_ms)
+    return Latency(ms=state.conditions.now.latency_ms)
 
 
 @router.put("/latency")
 async def set_latency(state: State, latency: Latency) -> Latency:
     """Let every request to Twilio's routes wait from now on."""
-    state.latency_ms = latency.ms
+    state.conditions.change(Conditions(latency_ms=latency.ms))
     return latency
+
+
+@router.get("/conditions")
+async def show_conditions(state: State) -> Conditions:
+    """What requests to Twilio's routes meet now."""
+    return state.conditions.now
+
+
+@router.patch("/conditions")
+async def change_conditions(state: State, change: Conditions) -> Conditions:
+    """Change what is given, and leave all else as it is."""
+    state.conditions.change(change)
+    return state.conditions.now
 
 
 @router.get("/faults")

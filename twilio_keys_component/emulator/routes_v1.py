@@ -32,7 +32,8 @@ def list_keys(call: TwilioCall) -> Response:
 
 def fetch_key(call: TwilioCall) -> Response:
     """One key, with its policy and without its secret (doc)."""
-    return JSONResponse(render.key_v1(_key(call, call.query.get("AccountSid"))))
+    ago_ms = call.state.conditions.now.fetch_delay_ms
+    return JSONResponse(render.key_v1(_key(call, call.query.get("AccountSid"), ago_ms=ago_ms)))
 
 
 def update_key(call: TwilioCall) -> Response:
@@ -48,5 +49,6 @@ def delete_key(call: TwilioCall) -> Response:
     return Response(status_code=EMPTY)
 
 
-def _key(call: TwilioCall, account_sid: str | None) -> KeyRecord:
-    return call.state.rules.find(call.signer, call.match.arguments["Sid"], account_sid=account_sid)
+def _key(call: TwilioCall, account_sid: str | None, *, ago_ms: int = 0) -> KeyRecord:
+    sid = call.match.arguments["Sid"]
+    return call.state.rules.find(call.signer, sid, account_sid=account_sid, ago_ms=ago_ms)

@@ -6,6 +6,7 @@ import errno
 import itertools
 import os
 import socket
+import struct
 import threading
 from asyncio import BaseTransport, Transport
 from collections.abc import Iterator
@@ -24,6 +25,8 @@ ADDRESS: Final = "127.0.0.1"
 """The only address that it listens on: whoever reaches it can make keys."""
 
 _GRACE_S: Final = 1
+_RESET_AT_CLOSE: Final = struct.pack("ii" if os.name == "posix" else "HH", 1, 0)
+"""Linger for no time: a socket that is closed so tells the other side that the connection broke."""
 
 
 class PortUnavailableError(TwilioKeysError, OSError):
@@ -55,6 +58,7 @@ class EmulatorServer:
         config = uvicorn.Config(
             make_app(state),
             http=_protocol(),
+            loop="asyncio",  # uvloop, where it is installed, writes later: a reset would overtake its answer
             ws="none",
             lifespan="off",
             log_config=None,
@@ -123,6 +127,11 @@ class _Connection:
         self._transport = transport
 
     def abort(self) -> None:
+        self._transport.abort()
+
+    def reset(self, last: bytes) -> None:
+        self._transport.write(last)
+        self._transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET_AT_CLOSE)
         self._transport.abort()
 
 

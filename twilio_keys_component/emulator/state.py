@@ -6,8 +6,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property, partial
+from time import monotonic
 
 from twilio_keys_component.emulator.access import Access, Account
+from twilio_keys_component.emulator.conditions import Conditions, CurrentConditions
 from twilio_keys_component.emulator.faults import FaultList
 from twilio_keys_component.emulator.iam import KeyRules
 from twilio_keys_component.emulator.items import ItemStore
@@ -30,11 +32,11 @@ class EmulatorState:
         new_sid: Gives a new sid for a prefix such as `SK`.
         new_secret: Gives the secret for one more key.
         catalog: The operations and permissions that there are; this package's own by default.
+        timer: Gives the seconds since some moment, never less than before: what lists and fetches lag behind by.
 
     Attributes:
         settings: As given.
-        latency_ms: How long every request to Twilio's routes waits now, in milliseconds.
-        clock: Gives the time, with its zone.
+        conditions: What requests to Twilio's routes meet now.
         started: When it was made, by its clock: the birthday of its accounts.
         keys: The keys.
         main_keys: The Main keys that it started with, as they were then.
@@ -57,15 +59,18 @@ class EmulatorState:
         new_sid: Callable[[str], str] = random_sid,
         new_secret: Callable[[], str] = random_secret,
         catalog: Catalog | None = None,
+        timer: Callable[[], float] = monotonic,
     ) -> None:
         self.settings = settings or EmulatorSettings()
-        self.latency_ms = self.settings.latency_ms
-        self.started = clock()
-        self.keys = KeyStore(clock=clock, new_sid=partial(new_sid, "SK"), new_secret=new_secret)
+        self.conditions = CurrentConditions(Conditions(latency_ms=self.settings.latency_ms))
+        self._clock = clock
+        self.started = self.clock()
+        self.keys = KeyStore(clock=self.clock, timer=timer, new_sid=partial(new_sid, "SK"), new_secret=new_secret)
         self.main_keys = tuple(
             replace(self.keys.add(account_sid=self.settings.account_sid, kind=KeyType.MAIN, friendly_name=name))
             for name in self.settings.main_keys
         )
+        self.keys.restart(self.main_keys)
         self.access = Access(accounts=_accounts(self.settings), keys=self.keys)
         self.catalog = catalog or load_catalog()
         self.rules = KeyRules(
@@ -73,14 +78,18 @@ class EmulatorState:
             access=self.access,
             catalog=self.catalog,
             refuse_wildcards=self.settings.refuse_wildcards,
+            conditions=self.conditions,
         )
-        self.clock = clock
         self.new_sid = new_sid
         self.new_secret = new_secret
-        self.items = ItemStore(clock=clock)
+        self.items = ItemStore(clock=self.clock)
         self.record = PermissionRecord()
         self.journal = Journal()
         self.faults = FaultList()
+
+    def clock(self) -> datetime:
+        """Twilio's time now, with its zone."""
+        return self._clock() + self.conditions.skew
 
     @cached_property
     def hosts(self) -> frozenset[str]:
@@ -94,11 +103,11 @@ class EmulatorState:
 
     def reset(self) -> None:
         """Make everything as it was at the start."""
-        self.latency_ms = self.settings.latency_ms
-        for part in (self.access, self.keys, self.items, self.record, self.journal, self.faults):
+        self.conditions.restart()
+        self.faults.restart()
+        self.keys.restart(self.main_keys)
+        for part in (self.access, self.items, self.record, self.journal):
             part.clear()
-        for key in self.main_keys:
-            self.keys.put_back(key)
 
 
 def _accounts(settings: EmulatorSettings) -> dict[str, Account]:
