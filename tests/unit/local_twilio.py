@@ -13,6 +13,7 @@ from tests.builders import ACCOUNT_SID, OTHER_ACCOUNT_SID
 from twilio_keys_component.emulator import EmulatorServer, EmulatorSettings
 from twilio_keys_component.permissions import PermissionSet
 from twilio_keys_component.twilio_iam import Connection, Credentials, Endpoint
+from twilio_keys_component.twilio_iam.gate import Gate
 
 AUTH_TOKEN = "authTokenNeverToBeSeenAnywhere01"
 OTHER_AUTH_TOKEN = "authTokenNeverToBeSeenAnywhere02"
@@ -32,10 +33,29 @@ def signer(sid: str, secret: str, account_sid: str = ACCOUNT_SID) -> Credentials
     return Credentials(account_sid, sid, SecretStr(secret))
 
 
+class Clock:
+    """A clock that only waiting moves on, and that takes no time to.
+
+    Attributes:
+        now: Its seconds.
+    """
+
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def wait(self, _condition: object, seconds: float) -> None:
+        """Let them pass."""
+        self.now += seconds
+
+    def gate(self) -> Gate:
+        """A gate that goes by it, without chance."""
+        return Gate(clock=lambda: self.now, wait=self.wait, draw=lambda: 0.5)
+
+
 def connect(url: str, *credentials: Credentials, **options: Any) -> Connection:
-    """A connection; to be closed by the caller."""
+    """A connection whose gate never really waits; to be closed by the caller."""
     by_account = {one.account_sid: one for one in credentials or (owner(),)}
-    return Connection(by_account, Endpoint.parse(url), **options)
+    return Connection(by_account, Endpoint.parse(url), **{"gate": Clock().gate(), **options})
 
 
 class LocalTwilio:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from threading import Lock
 
 from twilio_keys_component.errors import shown
@@ -19,6 +19,7 @@ from twilio_keys_component.twilio_iam.credentials import (
     find_credentials,
 )
 from twilio_keys_component.twilio_iam.endpoint import Endpoint, EndpointError
+from twilio_keys_component.twilio_iam.gate import Gate
 from twilio_keys_component.twilio_iam.gateway import KeyGateway, TwilioKeyGateway
 from twilio_keys_component.twilio_iam.http import IamHttpClient
 from twilio_keys_component.twilio_iam.names import Names, has_relative_overlay
@@ -32,6 +33,8 @@ class Connection:
         endpoint: Twilio, or an emulator.
         region: The Region of keys that name none.
         names: The known permissions; those of the package's catalog if left out.
+        before_change: As in `IamHttpClient`.
+        gate: As in `IamHttpClient`.
     """
 
     def __init__(
@@ -40,10 +43,13 @@ class Connection:
         endpoint: Endpoint,
         region: Region = Region.US1,
         names: Names | None = None,
+        *,
+        before_change: Callable[[], None] | None = None,
+        gate: Gate | None = None,
     ) -> None:
         self._credentials = dict(credentials)
         self._endpoint = endpoint
-        self._http_client = IamHttpClient(endpoint)
+        self._http_client = IamHttpClient(endpoint, before_change=before_change, gate=gate)
         self._gateways: dict[tuple[str, Region], KeyGateway] = {}
         self._lock = Lock()
         self.region = region
@@ -51,7 +57,12 @@ class Connection:
 
     @classmethod
     def from_settings(
-        cls, settings: Settings, environment: Mapping[str, str], *, names: Names | None = None
+        cls,
+        settings: Settings,
+        environment: Mapping[str, str],
+        *,
+        names: Names | None = None,
+        before_change: Callable[[], None] | None = None,
     ) -> Connection:
         """The connection that the configuration and the environment describe.
 
@@ -59,6 +70,7 @@ class Connection:
             settings: The configuration.
             environment: The environment variables.
             names: The known permissions; what the configuration says of them is not looked at then.
+            before_change: As in `IamHttpClient`.
 
         Raises:
             CredentialsError: With every problem of the credentials, the endpoint, the Region and the names at once.
@@ -71,7 +83,8 @@ class Connection:
         if problems:
             raise CredentialsError(tuple(problems))
         region = Region(settings("region") or Region.US1)
-        return cls(credentials, Endpoint.parse(settings("endpoint")), region, names or Names.from_settings(settings))
+        endpoint = Endpoint.parse(settings("endpoint"))
+        return cls(credentials, endpoint, region, names or Names.from_settings(settings), before_change=before_change)
 
     @property
     def account_sid(self) -> str:

@@ -22,6 +22,8 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from typing import Any, ClassVar, Final
 
 from twilio_keys_component.errors import TwilioKeysError
@@ -55,7 +57,7 @@ class ApiError(TwilioError):
         status: The HTTP status.
         code: Twilio's error code, None where the answer had none.
         message: Twilio's words; empty where it said none, or something else answered.
-        retry_after_s: What `Retry-After` asked for, in seconds; None where absent or not a number.
+        retry_after_s: What `Retry-After` asked for, in seconds; None where absent or neither a number nor a date.
     """
 
     default_next_step: ClassVar[str] = (
@@ -202,20 +204,21 @@ _BY_STATUS: Final[dict[int, type[ApiError]]] = {
 }
 
 
-def api_error(*, status: int, body: str, retry_after: str | None = None) -> ApiError:
+def api_error(*, status: int, body: str, retry_after: str | None = None, date: str | None = None) -> ApiError:
     """The error that an answer of status 400 or above stands for.
 
     Args:
         status: The HTTP status.
         body: The answer's text; it need not be Twilio's JSON.
-        retry_after: The `Retry-After` header.
+        retry_after: The `Retry-After` header: seconds, or a date.
+        date: The `Date` header: a date in `Retry-After` is meant by the clock that wrote it, not by ours.
     """
     payload = parse_object(body) or {}
     code = payload.get("code")
     code = code if isinstance(code, int) else None
     message = str(payload.get("message") or "")[:_TEXT_LIMIT]
     kind = ServerError if status >= 500 else _BY_CODE.get(code or 0) or _BY_STATUS.get(status, InvalidRequestError)
-    return kind(status=status, code=code, message=message, retry_after_s=_seconds(retry_after))
+    return kind(status=status, code=code, message=message, retry_after_s=_seconds(retry_after, date))
 
 
 def parse_object(body: str) -> dict[str, Any] | None:
@@ -227,8 +230,23 @@ def parse_object(body: str) -> dict[str, Any] | None:
     return payload if isinstance(payload, dict) else None
 
 
-def _seconds(retry_after: str | None) -> float | None:
+def _seconds(retry_after: str | None, date: str | None) -> float | None:
+    if retry_after is None:
+        return None
     try:
-        return max(0.0, float(retry_after)) if retry_after is not None else None
+        return max(0.0, float(retry_after))
+    except ValueError:
+        pass
+    until = _moment(retry_after)
+    if until is None:
+        return None
+    return max(0.0, (until - (_moment(date) or datetime.now(UTC))).total_seconds())
+
+
+def _moment(header: str | None) -> datetime | None:
+    """The moment that an HTTP date names."""
+    try:
+        moment = parsedate_to_datetime(header or "")
     except ValueError:
         return None
+    return moment.replace(tzinfo=moment.tzinfo or UTC)

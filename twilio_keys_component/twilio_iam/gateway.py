@@ -70,6 +70,10 @@ class KeyGateway(Protocol):
         """The account's keys, page by page as they are asked for: with flags, without policies (doc)."""
         ...
 
+    def named(self, name: str) -> tuple[LiveKey, ...]:
+        """The account's keys of exactly that name, as the list has them; names need not be unique (doc)."""
+        ...
+
 
 class TwilioKeyGateway:
     """`KeyGateway` over twilio-python.
@@ -128,6 +132,10 @@ class TwilioKeyGateway:
                     raise UnexpectedAnswerError("the list leads back to a page that it had", next_step=_REPORT)
                 followed.add(page.next_page_url)
                 page = _ask(page.next_page)
+
+    def named(self, name: str) -> tuple[LiveKey, ...]:
+        """See `KeyGateway.named`."""
+        return tuple(key for key in self.list() if key.friendly_name == name)
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from http.cookiejar import DefaultCookiePolicy
 from ssl import SSLCertVerificationError
 from time import monotonic
@@ -32,6 +33,7 @@ from twilio_keys_component.twilio_iam.errors import (
     api_error,
     parse_object,
 )
+from twilio_keys_component.twilio_iam.gate import PROCESS_GATE, Gate
 
 CONNECT_TIMEOUT_S: Final = 5.0
 """Long enough for a distant edge, short enough to fail while somebody watches."""
@@ -52,11 +54,26 @@ class IamHttpClient(HttpClient):  # type: ignore[misc]  # twilio-python ships no
 
     It sends every request to `endpoint`, keeps its connections across calls and threads, never goes through a proxy on
     loopback, and turns every failure into one of `errors`. Bodies, which may hold secrets, are never logged.
+
+    Args:
+        endpoint: Twilio, or an emulator.
+        read_timeout_s: How long an answer may take.
+        before_change: Called before each request that is not a GET; what it raises is raised, and nothing is sent.
+        gate: What every request passes; the process's if left out.
     """
 
-    def __init__(self, endpoint: Endpoint, *, read_timeout_s: float = READ_TIMEOUT_S) -> None:
+    def __init__(
+        self,
+        endpoint: Endpoint,
+        *,
+        read_timeout_s: float = READ_TIMEOUT_S,
+        before_change: Callable[[], None] | None = None,
+        gate: Gate | None = None,
+    ) -> None:
         super().__init__(_log, is_async=False)
         self._endpoint = endpoint
+        self._before_change = before_change
+        self._gate = gate or PROCESS_GATE
         self._read_timeout_s = read_timeout_s
         self._session = requests.Session()
         self._session.trust_env = not endpoint.is_loopback
@@ -82,7 +99,7 @@ class IamHttpClient(HttpClient):  # type: ignore[misc]  # twilio-python ships no
             ApiError: The answer's status is 400 or above.
             UnexpectedAnswerError: The answer is a redirect, no JSON object where one is due, or to a delete anything
                 but 204.
-            NotSentError: No connection was made.
+            NotSentError: No connection was made, or the gate stays closed.
             AnswerLostError: It was sent, and no whole answer came back.
         """
         try:
@@ -91,22 +108,28 @@ class IamHttpClient(HttpClient):  # type: ignore[misc]  # twilio-python ships no
             raise UnexpectedAnswerError(
                 str(error), next_step="Check what stands behind the configured endpoint."
             ) from None
-        started = monotonic()
-        try:
-            answer = self._session.request(
-                method,
-                url,
-                params=_query(params),
-                data=data,
-                headers=headers,
-                auth=auth,
-                timeout=(CONNECT_TIMEOUT_S, self._read_timeout_s),
-                allow_redirects=False,
-            )
-        except (requests.RequestException, HTTPError) as error:  # requests lets some of urllib3's through
-            raise _transport_error(error, self._endpoint) from None
-        _log.debug("%s %s: %s in %.0f ms", method, uri, answer.status_code, (monotonic() - started) * 1000)
-        return _checked(answer, is_deletion=method == "DELETE")
+
+        def send() -> Response:
+            if self._before_change and method != "GET":
+                self._before_change()
+            started = monotonic()
+            try:
+                answer = self._session.request(
+                    method,
+                    url,
+                    params=_query(params),
+                    data=data,
+                    headers=headers,
+                    auth=auth,
+                    timeout=(CONNECT_TIMEOUT_S, self._read_timeout_s),
+                    allow_redirects=False,
+                )
+            except (requests.RequestException, HTTPError) as error:  # requests lets some of urllib3's through
+                raise _transport_error(error, self._endpoint) from None
+            _log.debug("%s %s: %s in %.0f ms", method, uri, answer.status_code, (monotonic() - started) * 1000)
+            return _checked(answer, is_deletion=method == "DELETE")
+
+        return self._gate.run(send)
 
     def close(self) -> None:
         """Close all connections."""
@@ -131,7 +154,8 @@ def _query(params: dict[str, object] | None) -> dict[str, Any] | None:
 def _checked(answer: requests.Response, *, is_deletion: bool) -> Response:
     status, text = answer.status_code, answer.text
     if status >= 400:
-        raise api_error(status=status, body=text, retry_after=answer.headers.get("Retry-After"))
+        headers = answer.headers
+        raise api_error(status=status, body=text, retry_after=headers.get("Retry-After"), date=headers.get("Date"))
     is_due = status == _NO_CONTENT if is_deletion else status < 300 and parse_object(text) is not None
     if not is_due:
         content_type = answer.headers.get("Content-Type", "no content type")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Final, TypeVar
 
 import stamina
@@ -17,14 +18,34 @@ from twilio_keys_component.twilio_iam.errors import (
 ATTEMPTS: Final = 8
 BUDGET_S: Final = 60.0
 """A try that fails later than this after the first one began is the last; so is one whose `Retry-After` is longer."""
-WAIT_INITIAL_S: Final = 0.25
-WAIT_MAX_S: Final = 8.0
-WAIT_JITTER_S: Final = 1.0
 
 _NEVER_PROCESSED: Final = (TooManyRequestsError, NotSentError)
 _REPEATABLE: Final = (*_NEVER_PROCESSED, ServerError, AnswerLostError)
 
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bounds:
+    """How often and how long something is tried: the waits between the tries double.
+
+    Attributes:
+        attempts: How many tries there are at most.
+        budget_s: A try that fails later than this after the first one began is the last.
+        wait_initial_s: The first wait.
+        wait_max_s: The longest wait.
+        wait_jitter_s: At most so much is added to a wait, by chance.
+    """
+
+    attempts: int
+    budget_s: float
+    wait_initial_s: float
+    wait_max_s: float
+    wait_jitter_s: float
+
+
+ONE_CALL: Final = Bounds(attempts=ATTEMPTS, budget_s=BUDGET_S, wait_initial_s=0.25, wait_max_s=8.0, wait_jitter_s=1.0)
+"""For one call to Twilio."""
 
 
 def worth_another_try(error: Exception) -> bool | float:
@@ -37,18 +58,18 @@ def never_processed(error: Exception) -> bool | float:
     return _backoff(error, _NEVER_PROCESSED)
 
 
-def retrying(call: Callable[[], T], *, when: Callable[[Exception], bool | float]) -> T:
-    """The result of `call`, tried again with back-off and jitter within `BUDGET_S`.
+def retrying(call: Callable[[], T], *, when: Callable[[Exception], bool | float], within: Bounds = ONE_CALL) -> T:
+    """The result of `call`, tried again with back-off and jitter within bounds; the last failure is the error.
 
     `call` takes no arguments, so that no secret reaches the hooks and logs of the retry library.
     """
     for attempt in stamina.retry_context(
         on=when,
-        attempts=ATTEMPTS,
-        timeout=BUDGET_S,
-        wait_initial=WAIT_INITIAL_S,
-        wait_max=WAIT_MAX_S,
-        wait_jitter=WAIT_JITTER_S,
+        attempts=within.attempts,
+        timeout=within.budget_s,
+        wait_initial=within.wait_initial_s,
+        wait_max=within.wait_max_s,
+        wait_jitter=within.wait_jitter_s,
     ):
         with attempt:
             return call()
