@@ -1,0 +1,84 @@
+"""Which keys nobody knows, seen from Twilio's side: what the run's own check goes by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from tools.chaos.stack import PROJECT, STACK
+from twilio_keys_component.lifecycle.naming import mark
+
+IN_FLIGHT: Final = 4
+"""How many calls a provider has under way at most (`pulumi.dynamic`): so many creates can be lost with it."""
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Leftover:
+    """A live key that an operation made and no state knows.
+
+    Attributes:
+        sid: Its sid.
+        name: Its name.
+        step: The number of the operation.
+        is_explained: Whether nothing could have told: the provider or Twilio was killed while it was made, or the
+            operation's own error named it.
+    """
+
+    sid: str
+    name: str
+    step: int
+    is_explained: bool
+
+    def is_of(self, logical_name: str) -> bool:
+        """Whether it carries that resource's mark."""
+        return f"-{mark(project=PROJECT, stack=STACK, name=logical_name)}-" in self.name
+
+
+class Ledger:
+    """The keys of others, which must not change, and those that were left behind.
+
+    Args:
+        foreign: Every key that is not this stack's, from before its first operation.
+
+    Attributes:
+        left: The keys left behind that live, by sid.
+        told: The sids that were listed as suspected, or named in an error.
+    """
+
+    def __init__(self, foreign: Iterable[Json]) -> None:
+        self.foreign = {key["sid"]: key for key in foreign}
+        self.left: dict[str, Leftover] = {}
+        self.told: set[str] = set()
+
+    def look(self, keys: list[Json], known: set[str], *, step: int, killed: bool, printed: str) -> list[Leftover]:
+        """Note what an operation left behind, and what has gone since.
+
+        Args:
+            keys: All keys at Twilio.
+            known: The sids in the state.
+            step: The operation.
+            killed: Whether provider or emulator were killed in it.
+            printed: What it printed.
+        """
+        ours = {key["sid"]: key for key in keys if key["sid"] not in self.foreign}
+        self.left = {sid: leftover for sid, leftover in self.left.items() if sid in ours and sid not in known}
+        new: list[Leftover] = []
+        for sid in sorted(set(ours) - known - set(self.left)):
+            is_named = sid in printed
+            self.told |= {sid} if is_named else set()
+            is_explained = is_named or (killed and len(new) < IN_FLIGHT)
+            new.append(Leftover(sid, str(ours[sid]["friendly_name"]), step, is_explained))
+        self.left |= {leftover.sid: leftover for leftover in new}
+        return new
+
+    def changed_foreign(self, keys: list[Json]) -> list[str]:
+        """The keys of others that are not what they were."""
+        now = {key["sid"]: key for key in keys}
+        return [
+            f"the foreign key {sid} ({key['friendly_name']!r}) was {'changed' if sid in now else 'deleted'}"
+            for sid, key in sorted(self.foreign.items())
+            if now.get(sid) != key
+        ]
