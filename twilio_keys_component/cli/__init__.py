@@ -9,7 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 from twilio_keys_component._version import __version__
-from twilio_keys_component.cli import emulator, permissions, policy_pack, review, rules, suggest, waive
+from twilio_keys_component.cli import emulator, orphans, permissions, policy_pack, review, rules, settle, suggest, waive
 from twilio_keys_component.cli.output import told_failures
 
 __all__ = ["app", "main"]
@@ -39,8 +39,10 @@ app = typer.Typer(
 """The commands, for `main` and for the tests and pages that walk through them."""
 
 app.command("emulator", epilog=emulator.EXAMPLE, short_help="Run a local Twilio that enforces grants.")(emulator.run)
+app.command("orphans", epilog=orphans.EXAMPLE, short_help="Find live keys that no state knows.")(orphans.run)
 app.command("rules", epilog=rules.EXAMPLE, short_help="List the rules; say what one demands and why.")(rules.run)
 app.command("review", epilog=review.EXAMPLE, short_help="Say what a change does to keys.")(review.run)
+app.command("settle", epilog=settle.EXAMPLE, short_help="Bring a stack to rest after a crash.")(settle.run)
 app.command("suggest", epilog=suggest.EXAMPLE, short_help="Print the permissions a program needs.")(suggest.run)
 app.command("waive", epilog=waive.EXAMPLE, short_help="Write a waiver for a key that breaks a rule.")(waive.run)
 app.add_typer(permissions.app, name="permissions", short_help="Look permissions up; explain grants.")

@@ -1,0 +1,136 @@
+"""Where a stack's record and its credentials come from: the engine, or an export that somebody gives."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from twilio_keys_component.cli.pulumi_cli import PulumiCli, PulumiCommandError
+from twilio_keys_component.errors import escaped, masked
+
+if TYPE_CHECKING:
+    from stamina.instrumentation import RetryDetails
+
+    from twilio_keys_component.orphans import Site, Snapshot
+    from twilio_keys_component.twilio_iam import Settings
+
+STDIN = "-"
+"""What stands for stdin in the place of a file."""
+
+
+@contextmanager
+def stack_site(cli: PulumiCli) -> Iterator[Site]:
+    """A stack, signed in as its deployments do.
+
+    Raises:
+        PulumiCommandError: The engine knows no such stack, or cannot read its config.
+        CredentialsError: Neither config nor environment has credentials that can be used.
+    """
+    settings = _settings(cli, "--show-secrets")
+    with _site(lambda: _exported(cli), settings, stack_id=settings("stackId")) as site:
+        yield site
+
+
+@contextmanager
+def export_site(file: str, *, endpoint: str | None, is_to_be_changed: bool) -> Iterator[Site]:
+    """The stack of an export, with the credentials of the environment.
+
+    Args:
+        file: The export's path; `-` for stdin.
+        endpoint: A local emulator to ask instead of Twilio.
+        is_to_be_changed: Whether keys may be removed: then the engine is asked whether the export is still true.
+
+    Raises:
+        ExportError: It is none, or is no longer true.
+        PulumiCommandError: The engine cannot be asked here.
+        CredentialsError: The environment has no credentials that can be used.
+    """
+    given = _given(file)
+    cli = PulumiCli(Path.cwd(), given.stack)
+    is_asked = is_to_be_changed and bool(given.stack)
+    if is_asked:
+        _confirm(given, cli)
+    stack_id = _settings(cli)("stackId") if is_asked else None
+    read: Callable[[], Snapshot] = (lambda: _exported(cli)) if is_asked else (lambda: given)
+    with _site(read, {"endpoint": endpoint}.get, stack_id=stack_id) as site:
+        yield site
+
+
+@contextmanager
+def _site(read: Callable[[], Snapshot], settings: Settings, *, stack_id: str | None) -> Iterator[Site]:
+    from stamina.instrumentation import set_on_retry_hooks
+
+    from twilio_keys_component.orphans import Site
+    from twilio_keys_component.permissions import load_catalog
+    from twilio_keys_component.twilio_iam import Connection, Names
+
+    connection = Connection.from_settings(settings, os.environ, names=Names(load_catalog()))
+    set_on_retry_hooks([_tell_retry])
+    try:
+        with closing(connection):
+            yield Site(read=read, connection=connection, stack_id=stack_id)
+    finally:
+        set_on_retry_hooks(None)
+
+
+def _tell_retry(details: RetryDetails) -> None:
+    problem = getattr(details.caused_by, "problem", type(details.caused_by).__name__)
+    print(f"{problem}; trying again in {details.wait_for:.0f} s", file=sys.stderr)  # noqa: T201 - a message to a person
+
+
+def _exported(cli: PulumiCli) -> Snapshot:
+    from twilio_keys_component.orphans import read_export
+
+    return read_export(cli.run("stack", "export"), name=f"the export of stack {masked(cli.stack)}")
+
+
+def _given(file: str) -> Snapshot:
+    from twilio_keys_component.orphans import ExportError, read_export
+
+    name = "the export on stdin" if file == STDIN else escaped(file)
+    try:
+        data = sys.stdin.buffer.read() if file == STDIN else Path(file).read_bytes()
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise ExportError(f"{name} cannot be read: it is no UTF-8 text") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise ExportError(f"{name} cannot be read: {reason}") from None
+    return read_export(text, name=name)
+
+
+def _confirm(given: Snapshot, cli: PulumiCli) -> None:
+    """Believe an export only if the engine says the same now: an older one takes a key that is in use for an orphan."""
+    from twilio_keys_component.orphans import ExportError
+
+    if cli.project != given.project:
+        raise ExportError(
+            f"the export is of project {masked(given.project)}, and this folder's is {masked(cli.project)}: run it in "
+            "the project's folder, where the engine can be asked once more before a key is removed"
+        )
+    if _exported(cli) != given:
+        raise ExportError(
+            f"the stack {masked(given.stack)} changed since this export, which proves nothing any more. Nothing was "
+            "removed: export it anew, and run again"
+        )
+
+
+def _settings(cli: PulumiCli, *options: str) -> Settings:
+    """A stack's settings of ours, by their names without the namespace."""
+    text = cli.run("config", "--json", *options)
+    try:
+        config: Any = json.loads(text)
+        values = {name: entry.get("value") for name, entry in config.items()}
+    except (ValueError, AttributeError):
+        raise PulumiCommandError("pulumi config --json", 0, "what it printed is no config") from None
+
+    def setting(name: str) -> str | None:
+        value = values.get(f"twilio-keys:{name}")
+        return value if isinstance(value, str) else None
+
+    return setting

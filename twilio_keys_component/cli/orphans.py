@@ -1,0 +1,157 @@
+"""`twilio-keys orphans`: live keys that a stack made and does not know."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from twilio_keys_component.cli.orphan_removal import is_agreed, remove_each
+from twilio_keys_component.cli.orphan_sources import export_site, stack_site
+from twilio_keys_component.cli.pulumi_cli import PulumiCli
+from twilio_keys_component.errors import TwilioKeysError, shown
+from twilio_keys_component.sids import KEY_SID_FORMAT
+
+if TYPE_CHECKING:
+    from twilio_keys_component.orphans import Look, Orphan, Site
+
+EXAMPLE: Final = "Example: twilio-keys orphans --stack prod --delete"
+"""Shown below the command's help."""
+
+_LEFT: Final = 1
+_WRONG_USE: Final = 2
+
+
+def run(
+    export: Annotated[
+        str | None,
+        typer.Argument(
+            help="What `pulumi stack export` printed; - for stdin. Credentials are the environment's then.",
+            show_default="the stack as it is now",
+            metavar="[EXPORT]",
+        ),
+    ] = None,
+    *,
+    stack: Annotated[
+        str | None,
+        typer.Option(help="The stack, in its project's folder.", show_default="the selected one", metavar="NAME"),
+    ] = None,
+    delete: Annotated[bool, typer.Option("--delete", help="Remove the proven ones, after asking.")] = False,
+    sid: Annotated[
+        list[str] | None, typer.Option(help="With --delete: remove this suspected one too.", metavar="SK…")
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    endpoint: Annotated[
+        str | None,
+        typer.Option(help="With EXPORT: a local emulator to ask instead of Twilio.", metavar="URL", show_default=False),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON for machines.")] = False,
+) -> None:
+    """Find keys that a create of this stack made and that no state knows, so that nobody has their secret.
+
+    Proven ones carry exactly the automatic name in one of the stack's pending creates: run it before those are
+    cleared. Suspected ones only look like this stack's, and may be in use elsewhere. Ends with 1 if any is left.
+    """
+    wanted = tuple(each.lower() for each in sid or ())
+    if problem := _misuse(export, stack, wanted, endpoint, delete=delete, asks=not yes, as_json=as_json):
+        typer.echo(problem, err=True)
+        raise typer.Exit(_WRONG_USE)
+    from twilio_keys_component.orphans import ExportError
+    from twilio_keys_component.twilio_iam import CredentialsError
+
+    try:
+        with (
+            export_site(export, endpoint=endpoint, is_to_be_changed=delete)
+            if export
+            else stack_site(PulumiCli(Path.cwd(), stack)) as site
+        ):
+            is_clear = _clean(site, wanted, yes=yes, as_json=as_json) if delete else _show(site, as_json=as_json)
+    except TwilioKeysError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(_WRONG_USE if isinstance(error, CredentialsError | ExportError) else _LEFT) from None
+    if not is_clear:
+        raise typer.Exit(_LEFT)
+
+
+def _misuse(
+    export: str | None,
+    stack: str | None,
+    wanted: tuple[str, ...],
+    endpoint: str | None,
+    *,
+    delete: bool,
+    asks: bool,
+    as_json: bool,
+) -> str:
+    """What is wrong with the options, empty if nothing is."""
+    malformed = [each for each in wanted if not KEY_SID_FORMAT.fullmatch(each.upper())]
+    problems = {
+        f"--sid {shown(next(iter(malformed), ''))} is no key sid: SK and 32 hexadecimal digits": malformed,
+        "--sid names what --delete removes: give both": wanted and not delete,
+        "--stack and an export are two stacks: give one of them": export and stack,
+        "--endpoint belongs to an export; a stack has its own in twilio-keys:endpoint": endpoint and not export,
+        "--json leaves no room for a question: give --yes with it": as_json and delete and asks,
+    }
+    return "\n".join(problem for problem, is_there in problems.items() if is_there)
+
+
+def _show(site: Site, *, as_json: bool) -> bool:
+    """Print what there is; true if there is nothing."""
+    look = site.look()
+    _print(look, as_json=as_json)
+    found = look.orphans
+    if found.proven:
+        typer.echo(
+            "The proven ones are of no use to anybody: --delete removes them, before the pending operations are "
+            "cleared, and while nobody deploys this stack.",
+            err=True,
+        )
+    if found.suspected:
+        typer.echo("A suspected one may be in use: --delete --sid SK… removes it once you know it is not.", err=True)
+    return not (found.proven or found.suspected)
+
+
+def _clean(site: Site, wanted: tuple[str, ...], *, yes: bool, as_json: bool) -> bool:
+    """Remove the proven ones, and the suspected ones that are wanted; true if nothing is left."""
+    from twilio_keys_component.orphans import OrphanError, StackMovedError
+
+    shown_look = site.look_until_steady(time.sleep)
+    found = shown_look.orphans
+    unknown = set(wanted) - {each.sid.lower() for each in (*found.proven, *found.suspected)}
+    if not as_json:
+        _print(shown_look, as_json=False)
+    if unknown:
+        named = ", ".join(f"SK{each[2:]}" for each in sorted(unknown))
+        raise OrphanError(f"Not among the orphans of this stack: {named}. Nothing was removed.")
+    chosen = [*found.proven, *(each for each in found.suspected if each.sid.lower() in wanted)]
+    deleted: tuple[str, ...] = ()
+    is_done = True
+    if chosen:
+        if not is_agreed(f"Remove {_keys(chosen)}?", yes=yes):
+            return False
+        now = site.look()
+        if now.snapshot != shown_look.snapshot:
+            raise StackMovedError
+        there = {*now.orphans.proven, *now.orphans.suspected}
+        removal = remove_each([each for each in chosen if each in there], site, now.snapshot)
+        deleted, is_done = removal.removed, not removal.problems and set(now.orphans.proven) <= set(chosen)
+    if as_json:
+        from twilio_keys_component.cli.orphan_texts import as_json as rendered
+
+        typer.echo(rendered(shown_look.snapshot, found, deleted))
+    return is_done and all(each.sid in deleted for each in found.suspected)
+
+
+def _keys(chosen: list[Orphan]) -> str:
+    return "this key" if len(chosen) == 1 else f"these {len(chosen)} keys"
+
+
+def _print(look: Look, *, as_json: bool) -> None:
+    from twilio_keys_component.cli import orphan_texts
+
+    if as_json:
+        typer.echo(orphan_texts.as_json(look.snapshot, look.orphans, ()))
+    else:
+        orphan_texts.print_orphans(look.snapshot, look.orphans)

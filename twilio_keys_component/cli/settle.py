@@ -1,0 +1,122 @@
+"""`twilio-keys settle`: bring a stack to rest whose deployment was killed."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from twilio_keys_component.cli.orphan_removal import is_agreed, remove_each
+from twilio_keys_component.cli.orphan_sources import stack_site
+from twilio_keys_component.cli.pulumi_cli import PulumiCli
+from twilio_keys_component.errors import TwilioKeysError, masked
+
+if TYPE_CHECKING:
+    from twilio_keys_component.orphans import Look, Site
+
+EXAMPLE: Final = "Example: twilio-keys settle --stack prod"
+"""Shown below the command's help."""
+
+_FAILED: Final = 1
+_WRONG_USE: Final = 2
+_REFRESH: Final = ("refresh", "--clear-pending-creates", "--yes", "--skip-preview")
+_REFRESH_LIMIT_S: Final = 3600
+"""A refresh looks at every resource of the stack, whoever made it."""
+
+_STEPS: Final = (
+    ("pulumi cancel", "takes away the lock that a killed deployment left. One that still runs would lose it too"),
+    ("twilio-keys orphans --delete", "removes the proven orphans, once no more of them come to light"),
+    ("pulumi refresh --clear-pending-creates", "forgets the pending creates, and with them every proof"),
+)
+
+
+def run(
+    *,
+    stack: Annotated[str, typer.Option(help="The stack, in its project's folder.", metavar="NAME")],
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+) -> None:
+    """Bring a stack to rest whose deployment was killed: what is locked, pending and left behind.
+
+    It shows what it found, and does three things in the only order that loses nothing: pulumi cancel, twilio-keys
+    orphans --delete, pulumi refresh --clear-pending-creates. It stops at the first that fails. Run it only when nobody
+    deploys the stack, and pulumi up after it. Suspected orphans stay: twilio-keys orphans lists them.
+    """
+    from twilio_keys_component.twilio_iam import CredentialsError
+
+    try:
+        cli = PulumiCli(Path.cwd(), stack)
+        with stack_site(cli) as site:
+            is_done = _settle(cli, site, yes=yes)
+    except TwilioKeysError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(_WRONG_USE if isinstance(error, CredentialsError) else _FAILED) from None
+    if not is_done:
+        raise typer.Exit(_FAILED)
+
+
+def _settle(cli: PulumiCli, site: Site, *, yes: bool) -> bool:
+    from twilio_keys_component.orphans import StackMovedError
+
+    found = site.look()
+    _print(found)
+    if not is_agreed("Does nobody deploy this stack now, and shall it be settled?", yes=yes):
+        return False
+    if site.read() != found.snapshot:
+        raise StackMovedError
+    return _do(
+        (
+            lambda: cli.run("cancel", "--yes"),
+            lambda: _remove(site),
+            lambda: cli.run(*_REFRESH, limit_s=_REFRESH_LIMIT_S),
+        )
+    )
+
+
+def _do(actions: tuple[Callable[[], object], ...]) -> bool:
+    """Take the steps up to the first that fails; then say which are left."""
+    for number, ((name, _), act) in enumerate(zip(_STEPS, actions, strict=True)):
+        typer.echo(f"{number + 1}/{len(_STEPS)} {name}", err=True)
+        try:
+            act()
+        except TwilioKeysError as error:
+            typer.echo(f"{error}\n{_stopped(number)}", err=True)
+            return False
+    typer.echo("Settled. Run `pulumi up` next: it makes what is missing.")
+    return True
+
+
+def _stopped(failed: int) -> str:
+    names = [name for name, _ in _STEPS]
+    done = f"Done: {', '.join(names[:failed])}. " if failed else ""
+    later = f" Not begun: {', '.join(names[failed + 1 :])}." if names[failed + 1 :] else ""
+    return (
+        f"Stopped. {done}Failed: {names[failed]}.{later} Nothing is lost by that: mend what is said above, and run "
+        "`twilio-keys settle` again. Do not clear the pending creates before."
+    )
+
+
+def _remove(site: Site) -> None:
+    """Remove what is proven once nothing more comes."""
+    from twilio_keys_component.orphans import OrphanError
+
+    look = site.look_until_steady(time.sleep)
+    removal = remove_each(look.orphans.proven, site, look.snapshot)
+    if removal.problems:
+        raise OrphanError(f"Removed {len(removal.removed)} of {len(look.orphans.proven)} proven orphans.")
+
+
+def _print(look: Look) -> None:
+    from twilio_keys_component.cli.orphan_texts import print_orphans
+    from twilio_keys_component.cli.output import console, print_lines
+
+    to = console()
+    pending = look.snapshot.pending
+    to.print(f"{len(pending)} pending operation{'' if len(pending) == 1 else 's'}{':' if pending else '.'}")
+    print_lines(to, [(type_, masked(urn)) for type_, urn in pending])
+    print_orphans(look.snapshot, look.orphans)
+    to.print("To settle this:")
+    print_lines(to, [(f"{number}.", f"{name}: {why}") for number, (name, why) in enumerate(_STEPS, 1)])
+    to.print("Whether the stack is locked cannot be seen.", soft_wrap=True)

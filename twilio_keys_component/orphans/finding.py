@@ -1,0 +1,178 @@
+"""Which live keys are orphans of a stack: proven by its own pending creates, or only looking like it. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from twilio_keys_component.errors import masked
+from twilio_keys_component.lifecycle.naming import SUFFIX_ALPHABET, SUFFIX_LENGTH, auto_name, mark
+from twilio_keys_component.model import LiveKey
+from twilio_keys_component.orphans.export import KeyResource, Snapshot
+
+_NOT_IN_STATE: Final = "no resource of the stack has its sid"
+_STACK_ID: Final = "stack_id"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where keys are listed.
+
+    Attributes:
+        account_sid: The account.
+        region: The Twilio Region; a key works only in the one it was made in (doc).
+    """
+
+    account_sid: str
+    region: str
+
+
+@dataclass(frozen=True, slots=True, order=True, kw_only=True)
+class Orphan:
+    """A live key that no resource of the stack knows.
+
+    Attributes:
+        logical_name: The logical name of the resource that it was made for, or looks made for.
+        friendly_name: The key's name.
+        sid: The key's sid.
+        account_sid: Its account.
+        region: Its Region.
+        date_created: RFC 2822, in GMT; empty where Twilio gave none.
+        evidence: What proves it to be this stack's, or what raises the suspicion.
+    """
+
+    logical_name: str
+    friendly_name: str
+    sid: str
+    account_sid: str
+    region: str
+    date_created: str
+    evidence: str
+
+    @property
+    def place(self) -> Place:
+        """Where it is listed."""
+        return Place(self.account_sid, self.region)
+
+
+@dataclass(frozen=True, slots=True)
+class Orphans:
+    """What was found, each sorted by logical name, name and sid.
+
+    Attributes:
+        proven: Keys that carry exactly the automatic name of one of the stack's pending creates.
+        suspected: Keys that carry a mark or a name of the stack's, which others can have for good reasons.
+    """
+
+    proven: tuple[Orphan, ...] = ()
+    suspected: tuple[Orphan, ...] = ()
+
+
+def places(snapshot: Snapshot, default: Place) -> tuple[Place, ...]:
+    """The accounts and Regions that a stack's keys and pending creates are in, and the default one; sorted."""
+    return tuple(sorted({default, *(_place(each, default) for each in (*snapshot.keys, *snapshot.creates))}))
+
+
+def find(
+    snapshot: Snapshot, live: Mapping[Place, Iterable[LiveKey]], *, default: Place, stack_id: str | None
+) -> Orphans:
+    """The orphans among live keys.
+
+    Args:
+        snapshot: The stack.
+        live: The keys that each account lists.
+        default: The account and Region of resources that name none.
+        stack_id: What the stack's settings have as `twilio-keys:stackId`; None where they have none.
+    """
+    traces = _Traces(snapshot, default, stack_id)
+    unknown = [(place, key) for place, keys in live.items() for key in keys if key.sid.lower() not in snapshot.sids]
+    proven = {_orphan(key, place, proof) for place, key in unknown if (proof := traces.proof(key, place))}
+    looking = {_orphan(key, place, trace) for place, key in unknown if (trace := traces.suspicion(key))}
+    certain = {orphan.sid for orphan in proven}
+    suspected = {orphan for orphan in looking if orphan.sid not in certain}
+    return Orphans(tuple(sorted(proven)), tuple(sorted(suspected)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Trace:
+    """A resource that a key leads to, and what leads there."""
+
+    resource: KeyResource
+    evidence: str
+
+
+class _Traces:
+    """What names can be recognised by."""
+
+    def __init__(self, snapshot: Snapshot, default: Place, stack_id: str | None) -> None:
+        self._snapshot = snapshot
+        self._own: dict[tuple[str, Place], KeyResource] = {}
+        self._asked: dict[str, _Trace] = {}
+        for create in snapshot.creates:
+            name = create.friendly_name or create.auto_name
+            if name and (doubt := _doubt(create, snapshot, stack_id)):
+                self._asked[name] = _Trace(create, f"{_asked(create)}; {doubt}")
+            elif name:
+                self._own[name, _place(create, default)] = create
+        self._stems = {_stem(each, snapshot): each for each in (*snapshot.creates, *snapshot.keys)}
+
+    def proof(self, key: LiveKey, place: Place) -> _Trace | None:
+        """What proves a key to be the stack's."""
+        create = self._own.get((key.friendly_name or "", place))
+        return _Trace(create, f"{_asked(create)}; nothing else has its random end") if create else None
+
+    def suspicion(self, key: LiveKey) -> _Trace | None:
+        """What makes a key look like the stack's."""
+        name = key.friendly_name or ""
+        resource = self._stems.get(name[:-SUFFIX_LENGTH]) if _ends_as_drawn(name) else None
+        if name in self._asked or resource is None:
+            return self._asked.get(name)
+        marked = mark(project=self._snapshot.project, stack=self._snapshot.stack, name=resource.name)
+        return _Trace(
+            resource,
+            f"its name carries the mark {marked} of {masked(resource.urn)}, and {_NOT_IN_STATE}; so does the key of a "
+            "colleague's stack or of a backup with the same names, or one that was retained",
+        )
+
+
+def _asked(create: KeyResource) -> str:
+    return f"a pending create of {masked(create.urn)} asks for exactly this name, and {_NOT_IN_STATE}"
+
+
+def _doubt(create: KeyResource, snapshot: Snapshot, stack_id: str | None) -> str:
+    """Why a key of the name that a pending create asks for need not be its; empty if it must be."""
+    if create.friendly_name or not create.auto_name:
+        return "an explicit name proves nothing: any key can have it"
+    is_own = create.auto_name[:-SUFFIX_LENGTH] == _stem(create, snapshot) and _ends_as_drawn(create.auto_name)
+    here = {"project": snapshot.project, "stack": snapshot.stack} | ({_STACK_ID: stack_id} if stack_id else {})
+    if not is_own or any(create.origin.get(name, own) not in (own, None) for name, own in here.items()):
+        return "but another stack made it, of which this state is a copy: that one may use the key"
+    return ""
+
+
+def _stem(resource: KeyResource, snapshot: Snapshot) -> str:
+    """What all automatic names of a resource begin with: all but the random end."""
+    drawn = SUFFIX_ALPHABET[0] * SUFFIX_LENGTH
+    named = auto_name(project=snapshot.project, stack=snapshot.stack, name=resource.name, suffix=drawn)
+    return named.removesuffix(drawn)
+
+
+def _ends_as_drawn(name: str) -> bool:
+    return set(name[-SUFFIX_LENGTH:]) <= set(SUFFIX_ALPHABET)
+
+
+def _place(resource: KeyResource, default: Place) -> Place:
+    return Place(resource.account_sid or default.account_sid, resource.region or default.region)
+
+
+def _orphan(key: LiveKey, place: Place, trace: _Trace) -> Orphan:
+    return Orphan(
+        logical_name=trace.resource.name,
+        friendly_name=key.friendly_name or "",
+        sid=key.sid,
+        account_sid=place.account_sid,
+        region=place.region,
+        date_created=key.date_created or "",
+        evidence=trace.evidence,
+    )
