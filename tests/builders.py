@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any, TypeVar
 
 from pydantic import SecretStr
 
@@ -16,9 +18,12 @@ from twilio_keys_component.model import (
     KeyType,
     LiveKey,
     Origin,
+    Place,
     Terms,
 )
 from twilio_keys_component.permissions import PermissionSet
+
+_Answer = TypeVar("_Answer")
 
 ACCOUNT_SID = "ACe0" + "a1" * 15
 OTHER_ACCOUNT_SID = "ACe0" + "b2" * 15
@@ -27,6 +32,8 @@ OTHER_KEY_SID = "SKe0" + "d4" * 15
 SECRET = "NeverToBeSeenInAnyTextOfOurs0000"  # 32 characters, as Twilio's
 DATE = "Mon, 13 Jun 2016 22:50:08 +0000"
 NAME = "order-notifier"
+STACK_ID = "stack-id-of-orders-dev"
+HERE = Place(project="orders", stack="dev")
 
 SEND = "/twilio/messaging/messages/create"
 READ = "/twilio/messaging/messages/read"
@@ -69,7 +76,7 @@ def terms(*permissions: str, name: str | None = NAME) -> Terms:
 
 def origin(**fields: Any) -> Origin:
     """A project's stack against the emulator."""
-    return Origin(**{"project": "orders", "stack": "dev", "endpoint": EndpointKind.EMULATOR, **fields})
+    return Origin(**{**HERE.model_dump(), "endpoint": EndpointKind.EMULATOR, **fields})
 
 
 def live(*permissions: str, **fields: Any) -> LiveKey:
@@ -97,7 +104,7 @@ def inputs_of(wanted: KeySpec) -> dict[str, Any]:
     inputs = {name: value for name, value in fields.items() if value is not None}
     if wanted.permissions is not None:
         inputs["grants"] = {str(permission): True for permission in wanted.permissions.written}
-    return {**inputs, "origin": {"project": "orders", "stack": "dev"}}
+    return {**inputs, "origin": HERE.model_dump(exclude_none=True)}
 
 
 def adoption(sid: Any, wanted: KeySpec, **more: Any) -> dict[str, Any]:
@@ -131,3 +138,12 @@ def state_of(wanted: KeySpec, **fields: Any) -> KeyState:
 def state(*permissions: str, **fields: Any) -> KeyState:
     """The state of a restricted key with these permissions, `SEND` where none are given."""
     return state_of(spec(*permissions), **fields)
+
+
+def asked(operation: Callable[..., _Answer], *arguments: Any, stack: str = HERE.stack) -> _Answer:
+    """What a provider answers to the engine, which says in its request which key of which stack it is about."""
+    request = SimpleNamespace(
+        urn=f"urn:pulumi:{stack}::{HERE.project}::pulumi-python:dynamic/twilio-keys:ApiKey::{NAME}"
+    )
+    assert request
+    return operation(*arguments)

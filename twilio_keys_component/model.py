@@ -14,10 +14,10 @@ from twilio_keys_component.sids import ACCOUNT_SID_FORMAT, KEY_SID_FORMAT
 MAX_FRIENDLY_NAME: Final = 64
 """Characters in a key's name (live: 65 are refused with 70001)."""
 
-STATE_SCHEMA: Final = 2
+STATE_SCHEMA: Final = 3
 """The number of the meaning of what lies in the state. It grows with every change of that, an added field included.
 
-2 added `expires`, `reason`, `accept`, `deployer`, `revoke_adopted` and `adopted`.
+2 added `expires`, `reason`, `accept`, `deployer`, `revoke_adopted` and `adopted`; 3 added the origin's `stack_id`.
 """
 
 AccountSid = Annotated[str, StringConstraints(pattern=f"^{ACCOUNT_SID_FORMAT.pattern}$")]
@@ -132,11 +132,17 @@ class KeySpec(Annotations):
         return Terms(friendly_name=self.friendly_name, permissions=self.permissions)
 
 
-class Origin(_Value):
-    """Where a key in the state comes from."""
+class Place(_Value):
+    """One stack, told apart from its copies and namesakes by its id."""
 
-    project: str = Field(description="The Pulumi project that made the key.")
-    stack: str = Field(description="The Pulumi stack that made the key.")
+    project: str = Field(description="The Pulumi project.")
+    stack: str = Field(description="The Pulumi stack.")
+    stack_id: str | None = Field(default=None, description="`twilio-keys:stackId`; None where the stack has none.")
+
+
+class Origin(Place):
+    """Where a key in the state comes from: the stack that made it, or took it over last."""
+
     endpoint: EndpointKind = Field(description="Real Twilio or a local emulator.")
 
 
@@ -179,7 +185,7 @@ class KeyState(Annotations):
     applied: Terms = Field(description="The name and grant that the code last applied: the base for drift.")
     date_created: str | None = Field(description="RFC 2822, in GMT.")
     date_updated: str | None = Field(description="RFC 2822, in GMT.")
-    origin: Origin = Field(description="Where the key comes from; update, read and delete refuse another place.")
+    origin: Origin = Field(description="Where the key comes from; any other place is refused.")
     inputs: dict[str, JsonValue] = Field(description="The resource's inputs when last applied; drift is shown on them.")
     on_drift: DriftMode = Field(description="As in KeySpec, when last applied.")
     adopted: bool = Field(default=False, description="Whether the key was taken over, not made by this project.")

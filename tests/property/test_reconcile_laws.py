@@ -83,7 +83,7 @@ def test_what_the_code_took_over_counts_as_applied(spec: KeySpec, data: st.DataO
     applied = data.draw(LIVE)
     made = plan(spec, state_of(spec, applied=applied))
     assert made.changes == ((Accept(),) if applied != spec.terms else ())
-    assert made.only_accepts == bool(made)
+    assert made.is_unseen == bool(made)
 
 
 @given(specs(), states())

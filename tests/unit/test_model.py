@@ -11,6 +11,7 @@ from pydantic import BaseModel, SecretStr, ValidationError
 
 from tests.builders import (
     ACCOUNT_SID,
+    HERE,
     KEY_SID,
     SECRET,
     SEND,
@@ -39,7 +40,17 @@ from twilio_keys_component.model import (
 )
 from twilio_keys_component.permissions import PermissionSet
 
-VALUES: list[BaseModel] = [Annotations(), spec(), standard_spec(), terms(SEND), origin(), live(), created(), state()]
+VALUES: list[BaseModel] = [
+    Annotations(),
+    spec(),
+    standard_spec(),
+    terms(SEND),
+    HERE,
+    origin(),
+    live(),
+    created(),
+    state(),
+]
 MODELS = [
     item
     for _, item in inspect.getmembers(model, inspect.isclass)
@@ -197,7 +208,7 @@ def test_the_words_on_the_wire_are_fixed() -> None:
         *("tighten", "overwrite", "fail"),
         *("twilio", "emulator"),
     ]
-    assert (STATE_SCHEMA, state().model_dump(by_alias=True)["schema"]) == (2, 2)
+    assert (STATE_SCHEMA, state().model_dump(by_alias=True)["schema"]) == (3, 3)
 
 
 @pytest.mark.parametrize("value", [created(), state()], ids=kind)

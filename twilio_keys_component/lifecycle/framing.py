@@ -33,7 +33,7 @@ def frame_problems(inputs: Inputs, *, known: Collection[str]) -> list[Problem]:
 
 
 def _is_origin(value: Any) -> bool:  # noqa: ANN401 - any input
-    is_whole = isinstance(value, Mapping) and {*value} == {"project", "stack"}
+    is_whole = isinstance(value, Mapping) and {*value} - {"stack_id"} == {"project", "stack"}
     return is_whole and all(isinstance(part, str) for part in value.values())
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from twilio_keys_component.errors import masked
 from twilio_keys_component.lifecycle.errors import AdoptionError, OriginError
 from twilio_keys_component.lifecycle.inputs import Inputs
-from twilio_keys_component.model import EndpointKind, KeyState
+from twilio_keys_component.model import EndpointKind, KeyState, Place
 from twilio_keys_component.twilio_iam import Connection, KeyGateway, KeyNotFoundError, TwilioError
 
 _PLACES: Final = {EndpointKind.TWILIO: "Twilio itself", EndpointKind.EMULATOR: "a local emulator"}
@@ -19,12 +20,65 @@ def describe(state: KeyState) -> str:
     return f"key {state.friendly_name!r} ({state.sid})"
 
 
-def guard_origin(state: KeyState, connection: Connection) -> None:
-    """Refuse a key that comes from another place than the deployment is configured for.
+_CLAIM: Final = (
+    "If this stack takes its keys over: `pulumi config set twilio-keys:claim true`, `pulumi up`, then `pulumi config "
+    "rm twilio-keys:claim`."
+)
+_CLAIM_FIRST: Final = (
+    "twilio-keys:claim takes keys over and ends none: run `pulumi up` with nothing else changed, then change or delete "
+    "what is this stack's own."
+)
+_ID_LOST: Final = (
+    "If this is that stack, put its twilio-keys:stackId back into its settings: `pulumi config set twilio-keys:stackId "
+    "{stack_id}`."
+)
+
+
+def guard_origin(state: KeyState, connection: Connection, here: Place, *, ends: bool = False) -> None:
+    """Refuse a key that comes from another place than where this runs, or than the deployment is configured for.
+
+    A key that was made without a stack id, before its stack had one, is known by project and stack alone.
+
+    Args:
+        state: The key.
+        connection: The connection; where it claims keys, those of other stacks pass.
+        here: The stack that this runs for.
+        ends: Whether the key would be deleted: what is claimed must be taken over before that.
 
     Raises:
-        OriginError: Another kind of endpoint, or an account without credentials.
+        OriginError: Another stack, another kind of endpoint, or an account without credentials.
     """
+    _guard_endpoint(state, connection)
+    if _is_from(state, here) or (connection.claims and not ends):
+        return
+    origin, ways_out = state.origin, ["Use the stack that the key belongs to."]
+    if (origin.project, origin.stack) == (here.project, here.stack) and here.stack_id is None:
+        ways_out.append(_ID_LOST.format(stack_id=origin.stack_id))
+    ways_out.append(_CLAIM_FIRST if connection.claims else _CLAIM)
+    raise OriginError(
+        f"The {describe(state)} comes from stack {named(origin)}, and this is {named(here)}. {UNTOUCHED} "
+        f"{' '.join(ways_out)}"
+    )
+
+
+def is_only_forgotten(state: KeyState) -> bool:
+    """Whether the deletion of its resource leaves the key as it is: it was adopted, and nobody said to revoke it."""
+    return state.adopted and not state.revoke_adopted
+
+
+def _is_from(state: KeyState, here: Place) -> bool:
+    origin = state.origin
+    is_namesake = (origin.project, origin.stack) == (here.project, here.stack)
+    return is_namesake and origin.stack_id in (None, here.stack_id)
+
+
+def named(place: Place) -> str:
+    """How texts name a stack."""
+    own = f"stack id {masked(place.stack_id)}" if place.stack_id else "no stack id"
+    return f"{masked(place.project)}/{masked(place.stack)} ({own})"
+
+
+def _guard_endpoint(state: KeyState, connection: Connection) -> None:
     if state.origin.endpoint is not connection.endpoint_kind:
         raise OriginError(
             f"The {describe(state)} was made at {_PLACES[state.origin.endpoint]}, and the deployment is configured for "

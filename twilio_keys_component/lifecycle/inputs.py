@@ -6,15 +6,27 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 
-from twilio_keys_component.model import MAX_FRIENDLY_NAME, Annotations, DriftMode, KeySpec, KeyState, KeyType, Region
+from pydantic import ValidationError
+
+from twilio_keys_component.lifecycle.errors import StateError
+from twilio_keys_component.model import (
+    MAX_FRIENDLY_NAME,
+    Annotations,
+    DriftMode,
+    KeySpec,
+    KeyState,
+    KeyType,
+    Place,
+    Region,
+)
 from twilio_keys_component.permissions import PermissionSet
 from twilio_keys_component.twilio_iam import Connection
 
 Inputs = Mapping[str, Any]
 """The inputs of one key: `grants` (a map of permission texts to true), `key_type`, `friendly_name` or `auto_name`,
 `account_sid`, `region`, `on_drift`, `owner`, `purpose`, `expires` (YYYY-MM-DD), `reason`, `accept` (a map of risks to
-true), `deployer` (true), `adopt_sid`, `adopt_secret`, `revoke_adopted` (true), `origin` (project and stack) and
-`unsupported` (names)."""
+true), `deployer` (true), `adopt_sid`, `adopt_secret`, `revoke_adopted` (true), `origin` (project, stack and, where it
+has one, the stack's id) and `unsupported` (names)."""
 
 
 class _Unknown:
@@ -35,6 +47,21 @@ def spec_of(inputs: Inputs, connection: Connection, state: KeyState | None = Non
         state: The key's state, if it has one; it gives the name of a key that may keep it.
     """
     return KeySpec(**_spec_fields(inputs, connection, state))
+
+
+def place_of(inputs: Inputs) -> Place:
+    """The stack whose program gives these inputs.
+
+    Raises:
+        StateError: They do not say: somebody edited the state that they lie in.
+    """
+    try:
+        return Place.model_validate(inputs.get("origin"))
+    except ValidationError:
+        raise StateError(
+            "The inputs of a key do not say which stack they come from, as ApiKey writes it. Nothing was changed. "
+            "Restore the state from a backup (`pulumi stack import`) if somebody edited it."
+        ) from None
 
 
 def draft_of(inputs: Inputs, connection: Connection, state: KeyState) -> KeySpec:

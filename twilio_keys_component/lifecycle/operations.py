@@ -6,8 +6,16 @@ from typing import Final
 
 from twilio_keys_component.lifecycle.comparing import drift, read_live, settle
 from twilio_keys_component.lifecycle.errors import AnswerMismatchError, DriftError
-from twilio_keys_component.lifecycle.guards import confirm_gone, describe, guard_adoption, guard_defaults, guard_origin
-from twilio_keys_component.lifecycle.inputs import Inputs, draft_of, spec_of, without_unknowns
+from twilio_keys_component.lifecycle.guards import (
+    confirm_gone,
+    describe,
+    guard_adoption,
+    guard_defaults,
+    guard_origin,
+    is_only_forgotten,
+    named,
+)
+from twilio_keys_component.lifecycle.inputs import UNKNOWN, Inputs, draft_of, place_of, spec_of, without_unknowns
 from twilio_keys_component.lifecycle.protecting import (
     guard_deployer,
     guard_own_signer,
@@ -24,9 +32,9 @@ from twilio_keys_component.lifecycle.states import (
     state_of,
     with_live,
 )
-from twilio_keys_component.model import DriftMode, KeySpec, KeyState, LiveKey, Region, Terms
+from twilio_keys_component.model import DriftMode, KeySpec, KeyState, LiveKey, Place, Region, Terms
 from twilio_keys_component.permissions import PermissionSet
-from twilio_keys_component.reconcile import Accept, Annotate, Plan, Refusal, Target, plan
+from twilio_keys_component.reconcile import Accept, Annotate, Move, Plan, Refusal, Target, plan
 from twilio_keys_component.twilio_iam import Connection, KeyGateway, KeyNotFoundError, TwilioError
 
 _NO_PERMISSIONS: Final = PermissionSet()
@@ -40,19 +48,22 @@ def diff(inputs: Inputs, state: KeyState, connection: Connection) -> Plan:
         AdoptionError: The inputs adopt another key than this one.
         ProtectedKeyError: Deployments sign in with the key, and it would be replaced, or could manage keys no more.
     """
-    guard_origin(state, connection)
+    here = state.origin if inputs["origin"] is UNKNOWN else place_of(inputs)
+    guard_origin(state, connection, here)
     known = without_unknowns(inputs, state)
     guard_defaults(known, state, connection)
     guard_adoption(known, state)
     draft = draft_of(known, connection, state)
     changes = plan(draft, state).changes
+    if Plan(changes).replaced_by and not is_only_forgotten(state):
+        guard_origin(state, connection, here, ends=True)
     guard_replacement(Plan(changes), state)
     had = (state.applied.permissions or _NO_PERMISSIONS) & (state.permissions or _NO_PERMISSIONS)
     guard_signer_grant(describe(state), state.sid, had - (draft.permissions or had), connection)
+    told: list[Annotate] = [*_moves(state, here)]
     if new_secret(known, state):
-        told = Annotate("adopt_secret", "[secret]" if state.secret else None, "[secret]")
-        changes = tuple(sorted((*changes, told), key=lambda change: isinstance(change, Accept)))
-    return Plan(changes)
+        told.append(Annotate("adopt_secret", "[secret]" if state.secret else None, "[secret]"))
+    return Plan(tuple(sorted((*changes, *told), key=lambda change: isinstance(change, Accept))))
 
 
 def create(inputs: Inputs, connection: Connection) -> Outcome:
@@ -74,7 +85,7 @@ def create(inputs: Inputs, connection: Connection) -> Outcome:
     return Outcome(state, _announcements(spec))
 
 
-def read(state: KeyState, connection: Connection) -> Found | None:
+def read(state: KeyState, connection: Connection, here: Place) -> Found | None:
     """The key as Twilio has it now; None if it is gone. One call, two to be sure that it is gone.
 
     The secret and what was last applied stay as they are.
@@ -84,7 +95,7 @@ def read(state: KeyState, connection: Connection) -> Found | None:
         AnswerMismatchError: Twilio shows another kind of key.
         TwilioError: Twilio refused, or did not answer.
     """
-    guard_origin(state, connection)
+    guard_origin(state, connection, here)
     gateway = connection.gateway(state.account_sid, state.region)
     try:
         fetched = gateway.fetch(state.sid)
@@ -108,7 +119,7 @@ def update(inputs: Inputs, state: KeyState, connection: Connection) -> Outcome:
         AnswerMismatchError: Twilio answered with another name or grant than was sent.
         TwilioError: Twilio refused, or did not answer.
     """
-    guard_origin(state, connection)
+    guard_origin(state, connection, place_of(inputs))
     spec = spec_of(inputs, connection, state)
     if plan(spec, state).is_local:
         return Outcome(reapplied(state, spec, inputs))
@@ -123,7 +134,7 @@ def update(inputs: Inputs, state: KeyState, connection: Connection) -> Outcome:
     return Outcome(reapplied(with_live(state, seen), spec, inputs), notes)
 
 
-def delete(state: KeyState, connection: Connection) -> tuple[str, ...]:
+def delete(state: KeyState, connection: Connection, here: Place) -> tuple[str, ...]:
     """Revoke the key; one that is gone already is a success. One call, two to be sure that it is gone.
 
     A key that was adopted is forgotten, without a call, unless the code said to revoke it.
@@ -136,9 +147,9 @@ def delete(state: KeyState, connection: Connection) -> tuple[str, ...]:
         ProtectedKeyError: The deployment signs in with it, or it is declared as one that deployments sign in with.
         TwilioError: Twilio refused, or did not answer.
     """
-    if state.adopted and not state.revoke_adopted:
+    if is_only_forgotten(state):
         return (_FORGOTTEN.format(key=describe(state)),)
-    guard_origin(state, connection)
+    guard_origin(state, connection, here, ends=True)
     guard_own_signer(state, connection)
     guard_deployer(state)
     gateway = connection.gateway(state.account_sid, state.region)
@@ -170,6 +181,12 @@ _UNPROVEN_REGION: Final = (
     "The key {name} was made in {region} through the 2010 API of that Region, which nobody has proven to work: sign in "
     "with it before you rely on it."
 )
+
+
+def _moves(state: KeyState, here: Place) -> tuple[Move, ...]:
+    """What an update records of where the key comes from: another stack's it was, or its stack has got an id."""
+    was, will_be = named(state.origin), named(here)
+    return () if was == will_be else (Move("origin", was, will_be),)
 
 
 def _target(

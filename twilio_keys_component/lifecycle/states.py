@@ -8,7 +8,7 @@ from typing import Any, Final
 from pydantic import SecretStr
 
 from twilio_keys_component.lifecycle.comparing import drift
-from twilio_keys_component.lifecycle.inputs import Inputs, declared_name, grants_of, restorable
+from twilio_keys_component.lifecycle.inputs import Inputs, declared_name, grants_of, place_of, restorable
 from twilio_keys_component.model import (
     STATE_SCHEMA,
     Annotations,
@@ -90,7 +90,7 @@ def state_of(
         applied=spec.terms if spec.friendly_name else _with_own_name(spec.terms, key),
         date_created=key.date_created,
         date_updated=key.date_updated,
-        origin=Origin(**inputs["origin"], endpoint=endpoint),
+        origin=_origin(inputs, endpoint),
         inputs=_remembered(inputs),
         on_drift=spec.on_drift,
         adopted=adopted,
@@ -111,12 +111,13 @@ def with_live(state: KeyState, live: LiveKey) -> KeyState:
 
 
 def reapplied(state: KeyState, spec: KeySpec, inputs: Inputs) -> KeyState:
-    """The state after an update; where the key comes from stays as it was."""
+    """The state after an update, by which the key is the updating stack's."""
     return state.model_copy(
         update={
             "applied": spec.terms,
             "inputs": _remembered(inputs),
             "on_drift": spec.on_drift,
+            "origin": _origin(inputs, state.origin.endpoint),
             "schema_": STATE_SCHEMA,
             "secret": new_secret(inputs, state) or state.secret,
             **_annotations(spec),
@@ -141,6 +142,10 @@ def live_inputs(state: KeyState, live: LiveKey) -> dict[str, Any]:
     if state.key_type is KeyType.RESTRICTED and live.permissions is not None and state.applied.permissions is not None:
         inputs["grants"] = grants_of(live.permissions.spelled_like(state.applied.permissions))
     return inputs
+
+
+def _origin(inputs: Inputs, endpoint: EndpointKind) -> Origin:
+    return Origin(**place_of(inputs).model_dump(), endpoint=endpoint)
 
 
 def _remembered(inputs: Inputs) -> dict[str, Any]:

@@ -51,6 +51,11 @@ class Annotate:
 
 
 @dataclass(frozen=True, slots=True)
+class Move(Annotate):
+    """The stack that the key belongs to changes, in the state only."""
+
+
+@dataclass(frozen=True, slots=True)
 class Accept:
     """The code took over what was changed outside it: if the key is still so, it counts as applied from now on."""
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from twilio_keys_component.model import Annotations, KeySpec, KeyState
 from twilio_keys_component.permissions import PermissionSet
-from twilio_keys_component.reconcile.changes import Accept, Annotate, Change, Grant, Rename, Replace, Revoke
+from twilio_keys_component.reconcile.changes import Accept, Annotate, Change, Grant, Move, Rename, Replace, Revoke
 
 _ANNOTATIONS: Final = ("on_drift", *Annotations.model_fields)
 _NOTHING: Final = PermissionSet()
@@ -40,9 +40,9 @@ class Plan:
         return all(isinstance(change, Annotate) for change in self.changes)
 
     @property
-    def only_accepts(self) -> bool:
-        """Whether no input shows it: all that changes is what counts as applied."""
-        return self.changes == (Accept(),)
+    def is_unseen(self) -> bool:
+        """Whether the inputs may not show it: all that changes is what counts as applied, or whose the key is."""
+        return bool(self) and all(isinstance(change, Accept | Move) for change in self.changes)
 
 
 def plan(spec: KeySpec, state: KeyState) -> Plan:

@@ -15,15 +15,17 @@ from pulumi.output import UNKNOWN, Unknown
 from twilio_keys_component.lifecycle import UNKNOWN as UNKNOWN_INPUT
 from twilio_keys_component.lifecycle import value_problems
 from twilio_keys_component.lifecycle.naming import SUFFIX_ALPHABET, SUFFIX_LENGTH, auto_name
+from twilio_keys_component.model import Place
 from twilio_keys_component.permissions import Permission, PermissionSet
 from twilio_keys_component.resources.arguments import ACCEPT, PERMISSIONS, as_map, day, is_deployer, named_sid
+from twilio_keys_component.resources.place import STACK_ID
 from twilio_keys_component.resources.position import tell_position
 from twilio_keys_component.resources.preflight import Preflight, preflight
 from twilio_keys_component.resources.provider import ApiKeyProvider
 from twilio_keys_component.restrictions import asks_for_restriction
-from twilio_keys_component.twilio_iam import Names
+from twilio_keys_component.twilio_iam import Names, Problem
 from twilio_keys_component.twilio_iam.connection import settings_problems
-from twilio_keys_component.twilio_iam.credentials import NAMESPACE
+from twilio_keys_component.twilio_iam.credentials import NAMESPACE, claims
 from twilio_keys_component.twilio_iam.names import has_relative_overlay
 
 PermissionsInput = pulumi.Input[Sequence[pulumi.Input[str | Permission]]] | pulumi.Input[PermissionSet]
@@ -38,6 +40,14 @@ _OUTPUTS = (
     "date_updated",
 )
 _SECRET_SETTINGS = ("authToken", "apiKeySecret", "accounts")
+_ENCRYPTED_ID = (
+    "is a secret, and `refresh` and `destroy` read it from the stack's file: set it again with `pulumi config set "
+    "--plaintext`; it says nothing that must be hidden"
+)
+_CLAIMING = (
+    "twilio-keys:claim is set: this stack takes over every key of its state, whichever stack it comes from. Take it "
+    "out after this `pulumi up`: `pulumi config rm twilio-keys:claim`"
+)
 _LANGUAGE_HOST_VARIABLE = "PULUMI_CONFIG"
 """Set where the language host runs the program, with the environment that the provider has too. An inline program of
 the Automation API runs in a process of the user's own, whose environment and folder say nothing about the
@@ -119,7 +129,7 @@ class ApiKey(pulumi.dynamic.Resource, module="twilio-keys", name="ApiKey"):
     date_updated: pulumi.Output[str]
     """RFC 2822, in GMT."""
     origin: pulumi.Output[dict[str, str]]
-    """Project, stack and kind of endpoint that the key was made by."""
+    """Project, stack, its id where it has one, and kind of endpoint: whose the key is."""
 
     def __init_subclass__(cls, **_named: object) -> None:
         """Whatever module and name a subclass gives: its keys have the type by which packs and reviews know keys."""
@@ -187,14 +197,17 @@ class ApiKey(pulumi.dynamic.Resource, module="twilio-keys", name="ApiKey"):
 
 
 def _origin_after_preflight(resource_name: str, inputs: dict[str, Any]) -> pulumi.Output[dict[str, str]]:
-    """Project and stack, once all keys of the program were looked at."""
+    """Project, stack and its id, once all keys of the program were looked at."""
     run, is_new = preflight()
     if is_new:
         _look_at_settings(run)
     run.report(value_problems(_known(inputs), names=run.names), about=f"key {resource_name!r}")
     if isinstance(inputs["adopt_sid"], str):
         run.adopts(inputs["adopt_sid"], by=resource_name)
-    return run.passed({"project": pulumi.get_project(), "stack": pulumi.get_stack()})
+    place = Place(
+        project=pulumi.get_project(), stack=pulumi.get_stack(), stack_id=pulumi.Config(NAMESPACE).get(STACK_ID) or None
+    )
+    return run.passed(place.model_dump(exclude_none=True))
 
 
 def _options(opts: pulumi.ResourceOptions | None, *, is_protected: bool, is_retained: bool) -> pulumi.ResourceOptions:
@@ -247,6 +260,10 @@ def _look_at_settings(run: Preflight) -> None:
     run.report(problems, about="configuration")
     if not problems and (is_hosted or not has_relative_overlay(config.get)):
         run.names = Names.from_settings(config.get)
+    if config.get(STACK_ID) and pulumi.runtime.is_config_secret(f"{NAMESPACE}:{STACK_ID}"):
+        run.report([Problem(f"{NAMESPACE}:{STACK_ID}", _ENCRYPTED_ID)], about="configuration")
+    if claims(config.get):
+        pulumi.log.warn(_CLAIMING)
     for name in _SECRET_SETTINGS:
         key = f"{NAMESPACE}:{name}"
         if config.get(name) and not pulumi.runtime.is_config_secret(key):

@@ -28,6 +28,7 @@ from stamina.instrumentation import RetryDetails, set_on_retry_hooks
 from twilio_keys_component import lifecycle
 from twilio_keys_component.errors import TwilioKeysError
 from twilio_keys_component.permissions import load_catalog
+from twilio_keys_component.resources.place import STACK_ID, here
 from twilio_keys_component.resources.run import Run
 from twilio_keys_component.resources.wire import PROVIDER_KEY, from_outputs, to_outputs
 from twilio_keys_component.twilio_iam import Connection, CredentialsError, Names, Problem, Settings
@@ -77,6 +78,7 @@ class ApiKeyProvider(ResourceProvider):
 
     _connection: Connection | tuple[Problem, ...]
     _to_revoke: Connection | None
+    _stack_id: str | None
 
     def configure(self, req: ConfigureRequest) -> None:
         """Take the deployment's settings; what is wrong with them is told by `check` and by every operation.
@@ -91,6 +93,7 @@ class ApiKeyProvider(ResourceProvider):
             value = req.config.get(f"{NAMESPACE}:{name}")
             return None if value is None else str(value)
 
+        self._stack_id = setting(STACK_ID)
         try:
             self._connection = self._to_revoke = Connection.from_settings(setting, os.environ)
         except CredentialsError as error:
@@ -122,7 +125,7 @@ class ApiKeyProvider(ResourceProvider):
             raise lifecycle.AdoptionError(f"Nothing was changed: {_MANAGED_TWICE.format(sid=state.sid)}.")
         has_unknown = any(value is lifecycle.UNKNOWN for value in inputs.values())
         return DiffResult(
-            changes=True if changes.only_accepts else None if changes or has_unknown else False,
+            changes=True if changes.is_unseen else None if changes or has_unknown else False,
             replaces=list(changes.replaced_by),
             stables=["sid"],
             delete_before_replace=False,
@@ -143,7 +146,7 @@ class ApiKeyProvider(ResourceProvider):
     @_readable
     def read(self, id_: str, props: dict[str, Any]) -> ReadResult:
         """The key as it is at Twilio now."""
-        found = lifecycle.read(from_outputs(props), self._connected())
+        found = lifecycle.read(from_outputs(props), self._connected(), here(self._stack_id))
         if found is None:
             return ReadResult("", {})
         _tell(found.notes)
@@ -168,7 +171,7 @@ class ApiKeyProvider(ResourceProvider):
                 [f"The key {state.sid} is adopted by this program, so it was not revoked with the resource that went."]
             )
             return
-        _tell(lifecycle.delete(state, self._to_revoke or self._connected()))
+        _tell(lifecycle.delete(state, self._to_revoke or self._connected(), here(self._stack_id)))
 
     def _adopt(self, inputs: dict[str, Any]) -> lifecycle.Outcome:
         sid = inputs["adopt_sid"]

@@ -22,6 +22,7 @@ def to_outputs(state: KeyState) -> dict[str, Any]:
     """The outputs of a key; permissions in normal form, the secret in the clear (the engine encrypts it)."""
     outputs: dict[str, Any] = state.model_dump(mode="json", by_alias=True)
     outputs["secret"] = state.secret.get_secret_value() if state.secret else None
+    outputs["origin"] = state.origin.model_dump(mode="json", exclude_none=True)
     outputs["permissions"] = None if state.permissions is None else [str(p) for p in state.permissions]
     return outputs | annotations_of(state) | {"adopted": state.adopted or None}
 

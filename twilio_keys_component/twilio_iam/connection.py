@@ -15,6 +15,7 @@ from twilio_keys_component.twilio_iam.credentials import (
     CredentialsError,
     Problem,
     Settings,
+    claims,
     find_configured,
     find_credentials,
 )
@@ -35,6 +36,7 @@ class Connection:
         names: The known permissions; those of the package's catalog if left out.
         before_change: As in `IamHttpClient`.
         gate: As in `IamHttpClient`.
+        claims: Whether the deployment takes over the keys of its state that come from other stacks.
     """
 
     def __init__(
@@ -46,6 +48,7 @@ class Connection:
         *,
         before_change: Callable[[], None] | None = None,
         gate: Gate | None = None,
+        claims: bool = False,
     ) -> None:
         self._credentials = dict(credentials)
         self._endpoint = endpoint
@@ -53,6 +56,7 @@ class Connection:
         self._gateways: dict[tuple[str, Region], KeyGateway] = {}
         self._lock = Lock()
         self.region = region
+        self.claims = claims
         self.names = names or Names(load_catalog())
 
     @classmethod
@@ -84,7 +88,8 @@ class Connection:
             raise CredentialsError(tuple(problems))
         region = Region(settings("region") or Region.US1)
         endpoint = Endpoint.parse(settings("endpoint"))
-        return cls(credentials, endpoint, region, names or Names.from_settings(settings), before_change=before_change)
+        names = names or Names.from_settings(settings)
+        return cls(credentials, endpoint, region, names, before_change=before_change, claims=claims(settings))
 
     @property
     def account_sid(self) -> str:

@@ -17,6 +17,7 @@ NAMESPACE: Final = "twilio-keys"
 """The configuration namespace of all settings."""
 
 _SENDABLE: Final = re.compile(r"[!-~]+")
+_STACK_ID: Final = re.compile(r"[A-Za-z0-9-]{8,64}")
 
 Settings = Callable[[str], str | None]
 """Looks one setting up by its name without the namespace; a complex one comes as JSON text."""
@@ -93,7 +94,7 @@ def find_credentials(settings: Settings, environment: Mapping[str, str]) -> dict
     configured, exported = _configured(settings), {name: environment.get(name, "") for name in _parts(_ENVIRONMENT)}
     if any(configured.values()):
         return _collected(settings, _CONFIG, configured)
-    is_forbidden = _allows_environment(settings) is not True
+    is_forbidden = _switch(settings, "allowEnvironment", default="true") is not True
     if any(exported.values()) and not is_forbidden:
         return _collected(settings, _ENVIRONMENT, exported)
     missing = Problem(_CONFIG.account_sid, _MISSING_FORBIDDEN if is_forbidden else _MISSING)
@@ -113,6 +114,11 @@ def find_configured(settings: Settings) -> dict[str, Credentials]:
     if problems:
         raise CredentialsError(problems)
     return {}
+
+
+def claims(settings: Settings) -> bool:
+    """Whether this deployment takes over the keys of its state that come from other stacks."""
+    return _switch(settings, "claim", default="false") is True
 
 
 _TWICE: Final = "is the account that the deployment itself signs in to: keep its credentials in one place"
@@ -135,16 +141,20 @@ def _configured(settings: Settings) -> dict[str, str]:
     return {name: settings(name.removeprefix(f"{NAMESPACE}:")) or "" for name in _parts(_CONFIG)}
 
 
-def _allows_environment(settings: Settings) -> bool | None:
-    """What `allowEnvironment` says; None where it cannot be read, which allows nothing."""
-    return {"true": True, "false": False}.get((settings("allowEnvironment") or "true").lower())
+def _switch(settings: Settings, name: str, *, default: str) -> bool | None:
+    """What a setting that is true or false says; None where it cannot be read, which allows nothing."""
+    return {"true": True, "false": False}.get((settings(name) or default).lower())
 
 
 def _side_problems(settings: Settings) -> tuple[Problem, ...]:
     """What is wrong beside the default account's credentials."""
     problems = _subaccounts(settings("accounts"))[1]
-    if _allows_environment(settings) is None:
-        problems.append(Problem(f"{NAMESPACE}:allowEnvironment", "is neither true nor false"))
+    for name, default in (("allowEnvironment", "true"), ("claim", "false")):
+        if _switch(settings, name, default=default) is None:
+            problems.append(Problem(f"{NAMESPACE}:{name}", "is neither true nor false"))
+    stack_id = settings("stackId")
+    if stack_id and not _STACK_ID.fullmatch(stack_id):
+        problems.append(Problem(f"{NAMESPACE}:stackId", "is no stack id: let `twilio-keys init` make one"))
     return tuple(problems)
 
 

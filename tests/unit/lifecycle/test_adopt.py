@@ -11,6 +11,7 @@ from tests.builders import (
     ACCOUNT_SID,
     CALL,
     EVERY_MESSAGE_ACTION,
+    HERE,
     KEY_SID,
     NAME,
     OTHER_ACCOUNT_SID,
@@ -103,7 +104,7 @@ def test_a_key_without_a_name_can_stay_so(take: Take, twilio: LocalTwilio, conne
 
     twilio.change_key(sid, friendly_name="later")
     inputs = adoption(sid, unnamed_spec(SEND, READ, on_drift=DriftMode.FAIL))
-    found = read(state.model_copy(update={"on_drift": DriftMode.FAIL, "inputs": inputs}), connection)
+    found = read(state.model_copy(update={"on_drift": DriftMode.FAIL, "inputs": inputs}), connection, HERE)
     assert found is not None
     assert (found.notes, found.inputs) == ((), inputs)
     assert not diff(inputs, found.state, connection)

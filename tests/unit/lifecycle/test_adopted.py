@@ -9,6 +9,7 @@ import pytest
 
 from tests.builders import (
     CALL,
+    HERE,
     KEY_SID,
     LIST,
     SECRET,
@@ -63,7 +64,7 @@ def test_a_renamed_key_gets_back_the_name_that_it_had(
 ) -> None:
     """Without a declared one, what was adopted is the base for drift; the inputs show it after a refresh."""
     twilio.change_key(adopted.sid, friendly_name="mine")
-    found = read(adopted, connection)
+    found = read(adopted, connection, HERE)
     assert found is not None
     assert found.inputs == {**adopted.inputs, "friendly_name": "mine"}
     assert f"'{OURS}' is now 'mine'" in found.notes[0]
@@ -107,7 +108,7 @@ def test_a_secret_is_no_change_of_a_key_that_was_made(made: Any, connection: Con
 
 def test_a_key_that_was_adopted_is_forgotten(adopted: KeyState, connection: Connection, twilio: LocalTwilio) -> None:
     """Without a call; it is revoked only where the code said so."""
-    (note,) = delete(adopted, connection)
+    (note,) = delete(adopted, connection, HERE)
     assert f"'{OURS}' ({adopted.sid}) was adopted, so it is forgotten and lives on" in note
     assert (twilio.requests(), list(twilio.all_keys())) == ([], [adopted.sid])
 
@@ -115,7 +116,7 @@ def test_a_key_that_was_adopted_is_forgotten(adopted: KeyState, connection: Conn
     assert diff(inputs, adopted, connection).changes == (Annotate("revoke_adopted", None, "true"),)
     state = update(inputs, adopted, connection).state
 
-    assert delete(state, connection) == ()
+    assert delete(state, connection, HERE) == ()
     assert twilio.all_keys() == {}
 
 

@@ -7,7 +7,15 @@ from typing import Any
 
 import pytest
 
-from tests.builders import OTHER_ACCOUNT_SID, SEND, inputs_of, origin, spec, standard_spec
+from tests.builders import (
+    HERE,
+    OTHER_ACCOUNT_SID,
+    SEND,
+    inputs_of,
+    origin,
+    spec,
+    standard_spec,
+)
 from tests.unit.local_twilio import OTHER_AUTH_TOKEN, LocalTwilio, owner, signer
 from twilio_keys_component.lifecycle import OriginError, ProtectedKeyError, create, delete, update
 from twilio_keys_component.model import EndpointKind, KeyState, Region
@@ -19,13 +27,13 @@ Made = Callable[..., KeyState]
 def test_key_is_revoked_by_one_call(made: Made, connection: Connection, twilio: LocalTwilio) -> None:
     """And no other key is touched."""
     other, state = made(SEND), made(SEND)
-    delete(state, connection)
+    delete(state, connection, HERE)
     assert (list(twilio.all_keys()), twilio.methods()) == ([other.sid], ["DELETE"])
 
 
 def test_key_of_another_region_is_revoked_there(connection: Connection, twilio: LocalTwilio) -> None:
     """Elsewhere nobody knows it."""
-    delete(create(inputs_of(standard_spec(region=Region.AU1)), connection).state, connection)
+    delete(create(inputs_of(standard_spec(region=Region.AU1)), connection).state, connection, HERE)
     assert twilio.all_keys() == {}
 
 
@@ -33,7 +41,7 @@ def test_key_that_is_gone_is_a_success(made: Made, connection: Connection, twili
     """Once its account has answered a list."""
     state = made(SEND)
     twilio.remove_key(state.sid)
-    delete(state, connection)
+    delete(state, connection, HERE)
     assert [(request["method"], request["status"]) for request in twilio.requests()] == [("DELETE", 404), ("GET", 200)]
 
 
@@ -41,7 +49,7 @@ def test_lost_answer_is_a_success(made: Made, connection: Connection, twilio: Lo
     """The second try finds nothing, and that is what was wanted."""
     state = made(SEND)
     twilio.fault("drop_after")
-    delete(state, connection)
+    delete(state, connection, HERE)
     assert twilio.all_keys() == {}
     assert twilio.methods() == ["DELETE", "DELETE", "GET"]
 
@@ -52,7 +60,7 @@ def test_account_that_does_not_answer_proves_nothing(made: Made, connection: Con
     twilio.remove_key(state.sid)
     twilio.fault("answer", method="GET", status=401)
     with pytest.raises(OriginError, match="does not answer either"):
-        delete(state, connection)
+        delete(state, connection, HERE)
 
 
 def test_failure_leaves_the_key(made: Made, connection: Connection, twilio: LocalTwilio) -> None:
@@ -60,7 +68,7 @@ def test_failure_leaves_the_key(made: Made, connection: Connection, twilio: Loca
     state = made(SEND)
     twilio.fault("answer", status=503, count=100)
     with pytest.raises(ServerError):
-        delete(state, connection)
+        delete(state, connection, HERE)
     assert state.sid in twilio.all_keys()
 
 
@@ -74,7 +82,7 @@ def test_key_that_the_deployment_signs_in_with_is_protected(
     subaccount = owner(OTHER_ACCOUNT_SID, OTHER_AUTH_TOKEN)
     for credentials in ((own,), (own, subaccount), (subaccount, own)):
         with pytest.raises(ProtectedKeyError, match=r"signs in with, and was not deleted.*other credentials first"):
-            delete(state, reach(twilio.url, *credentials))
+            delete(state, reach(twilio.url, *credentials), HERE)
     assert (list(twilio.all_keys()), twilio.requests()) == ([state.sid], [])
 
 
@@ -92,7 +100,7 @@ def test_key_of_another_place_is_not_touched(
     """No call is made."""
     state = made(SEND).model_copy(update=elsewhere)
     with pytest.raises(OriginError, match=reason):
-        delete(state, connection)
+        delete(state, connection, HERE)
     assert (list(twilio.all_keys()), twilio.requests()) == ([state.sid], [])
 
 
@@ -104,10 +112,10 @@ def test_key_that_deployments_sign_in_with_is_protected_while_it_is_declared_so(
     state = create(inputs_of(wanted), connection).state
     twilio.forget()
     with pytest.raises(ProtectedKeyError, match=r"deployer=True, and was not deleted.*set deployer to False"):
-        delete(state, connection)
+        delete(state, connection, HERE)
     assert twilio.requests() == []
 
     state = update(inputs_of(wanted.model_copy(update={"deployer": False})), state, connection).state
-    delete(state, connection)
+    delete(state, connection, HERE)
 
     assert (twilio.all_keys(), twilio.methods()) == ({}, ["DELETE"])

@@ -7,7 +7,16 @@ from typing import Any
 
 import pytest
 
-from tests.builders import SECRET, adoption, inputs_of, spec, standard_spec, state_of, unnamed_spec
+from tests.builders import (
+    HERE,
+    SECRET,
+    adoption,
+    inputs_of,
+    spec,
+    standard_spec,
+    state_of,
+    unnamed_spec,
+)
 from tests.unit.local_twilio import LocalTwilio, signer
 from twilio_keys_component.lifecycle import ProtectedKeyError, adopt, delete, diff
 from twilio_keys_component.model import KeyState
@@ -34,7 +43,7 @@ def test_a_deployer_key_is_not_replaced_at_once(deployer: KeyState, connection: 
 def test_what_waits_to_be_deleted_has_a_way_out(deployer: KeyState, connection: Connection) -> None:
     """A forced replacement asks nobody: the text says how to get rid of the old key."""
     with pytest.raises(ProtectedKeyError, match=r"only waits to be deleted: revoke it in the Console"):
-        delete(deployer, connection)
+        delete(deployer, connection, HERE)
 
 
 def test_the_signer_keeps_what_it_manages_keys_by(

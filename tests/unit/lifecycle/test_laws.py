@@ -8,7 +8,13 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.builders import adoption, inputs_of, spec, unnamed_spec
+from tests.builders import (
+    HERE,
+    adoption,
+    inputs_of,
+    spec,
+    unnamed_spec,
+)
 from tests.unit.local_twilio import LocalTwilio, connect
 from twilio_keys_component import lifecycle
 from twilio_keys_component.model import DriftMode, KeyState
@@ -44,7 +50,7 @@ class _Story:
 
     def refresh(self, _: frozenset[str]) -> None:
         """The state learns what is there."""
-        found = lifecycle.read(self.state, self._connection)
+        found = lifecycle.read(self.state, self._connection, HERE)
         assert found is not None
         assert found.state.permissions == PermissionSet(self.live)
         assert found.state.applied == self.state.applied

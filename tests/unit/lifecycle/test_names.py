@@ -8,7 +8,15 @@ from typing import Any
 
 import pytest
 
-from tests.builders import CALL, SEND, grant, inputs_of, spec, terms
+from tests.builders import (
+    CALL,
+    HERE,
+    SEND,
+    grant,
+    inputs_of,
+    spec,
+    terms,
+)
 from tests.unit.local_twilio import LocalTwilio, connect, owner
 from twilio_keys_component.emulator import EmulatorServer, EmulatorSettings
 from twilio_keys_component.lifecycle import UNKNOWN, AnswerMismatchError, check, create, diff, read, update
@@ -119,7 +127,7 @@ def test_a_grant_in_other_words_is_no_drift(
     """A refresh leaves state and inputs as they were, to the last bit."""
     state = made(*asked)
     twilio.fault("rewrite", method="GET", body=answer(*answered))
-    found = read(state, connection)
+    found = read(state, connection, HERE)
     assert found is not None
     assert (found.state, found.inputs, found.notes) == (state, state.inputs, ())
 
@@ -164,7 +172,7 @@ def test_what_a_wildcard_lost_is_drift_and_nothing_else(
     """One action of five was revoked in the Console, which shows the other spelling: `tighten` keeps the other four."""
     state = made(f"{TRUNKS}/*")
     twilio.change_key(state.sid, permissions=each(SIP_TRUNKS, "create", "list", "read", "update"))
-    found = read(state, connection)
+    found = read(state, connection, HERE)
     assert found is not None
     (note,) = found.notes
     assert f"revoked outside the code: {TRUNKS}/delete." in note
@@ -178,7 +186,7 @@ def test_more_than_a_declaration_is_drift(made: Made, connection: Connection, tw
     """Also an action beyond those that the catalog knows of a resource whose single actions were declared."""
     state = made(*each(CONFERENCES, "list", "read", "update"))
     twilio.fault("rewrite", method="GET", body=answer(f"{CONFERENCES}/*"))
-    found = read(state, connection)
+    found = read(state, connection, HERE)
     assert found is not None
     assert f"granted outside the code: {CONFERENCES}/create, {CONFERENCES}/delete" in found.notes[0]
 
@@ -217,7 +225,7 @@ def test_a_refused_wildcard_of_a_short_resource_is_sent_as_its_known_actions(
     assert outcome.state.terms == outcome.state.applied == wanted.terms
     (key,) = server.state.keys.all()
     assert key.permissions == grant(SEND, *sent)
-    found = read(outcome.state, connection)
+    found = read(outcome.state, connection, HERE)
     assert found is not None
     assert (found.inputs, found.notes) == (outcome.state.inputs, ())
     made = create(inputs_of(wanted), connection).state

@@ -11,6 +11,7 @@ from tests.builders import (
     ACCOUNT_SID,
     CALL,
     EVERY_MESSAGE_ACTION,
+    HERE,
     NAME,
     OTHER_ACCOUNT_SID,
     READ,
@@ -31,7 +32,7 @@ Made = Callable[..., KeyState]
 
 
 def _read(state: KeyState, connection: Connection) -> Found:
-    found = read(state, connection)
+    found = read(state, connection, HERE)
     assert found is not None
     return found
 
@@ -121,14 +122,14 @@ def test_key_of_another_kind_is_an_error(connection: Connection, twilio: LocalTw
     state = create(inputs_of(wanted), connection).state
     twilio.fault("rewrite", body={"policy": policy})
     with pytest.raises(AnswerMismatchError, match=f"declared as {state.key_type}.*Look at the key"):
-        read(state, connection)
+        read(state, connection, HERE)
 
 
 def test_key_is_gone_when_its_account_answers(made: Made, connection: Connection, twilio: LocalTwilio) -> None:
     """A fetch that finds nothing, and one list of one key to be sure."""
     state = made(SEND)
     twilio.remove_key(state.sid)
-    assert read(state, connection) is None
+    assert read(state, connection, HERE) is None
     assert [(request["method"], request["status"]) for request in twilio.requests()] == [("GET", 404), ("GET", 200)]
 
 
@@ -137,14 +138,14 @@ def test_key_that_the_list_still_has_is_not_gone(made: Made, connection: Connect
     state = made(SEND)
     twilio.fault("answer", path=f"^/v1/Keys/{state.sid}$", status=404, body={"code": 20404, "message": "no such key"})
     with pytest.raises(OriginError, match="and lists it among the keys of its account"):
-        read(state, connection)
+        read(state, connection, HERE)
 
 
 def test_key_of_another_region_is_gone_when_that_region_answers(connection: Connection, twilio: LocalTwilio) -> None:
     """The list is asked for where the key lived."""
     state = create(inputs_of(standard_spec(region=Region.IE1)), connection).state
     twilio.remove_key(state.sid)
-    assert read(state, connection) is None
+    assert read(state, connection, HERE) is None
     assert {request["host"] for request in twilio.requests()} == {"api.dublin.ie1.twilio.com"}
 
 
@@ -166,7 +167,7 @@ def test_account_that_does_not_answer_proves_nothing(
     twilio.remove_key(state.sid)
     twilio.fault(**fault, path="^/v1/Keys$")
     with pytest.raises(OriginError, match=r"does not know the key.*does not answer either") as caught:
-        read(state, connection)
+        read(state, connection, HERE)
     assert "State and keys are as they were." in str(caught.value)
 
 
@@ -176,7 +177,7 @@ def test_signer_that_may_not_list_proves_nothing(made: Made, twilio: LocalTwilio
     twilio.remove_key(state.sid)
     reader = reach(twilio.url, signer(*twilio.make_key("restricted", "/twilio/iam/api-keys/read")))
     with pytest.raises(OriginError, match="twilio/iam/api-keys/list is missing"):
-        read(state, reader)
+        read(state, reader, HERE)
 
 
 def test_failure_is_no_absence(made: Made, connection: Connection, twilio: LocalTwilio) -> None:
@@ -184,7 +185,7 @@ def test_failure_is_no_absence(made: Made, connection: Connection, twilio: Local
     state = made(SEND)
     twilio.fault("answer", status=503, count=100)
     with pytest.raises(ServerError):
-        read(state, connection)
+        read(state, connection, HERE)
 
 
 @pytest.mark.parametrize(
@@ -197,11 +198,11 @@ def test_key_of_another_place_is_not_asked_for(
 ) -> None:
     """No call is made."""
     with pytest.raises(OriginError):
-        read(made(SEND).model_copy(update=elsewhere), connection)
+        read(made(SEND).model_copy(update=elsewhere), connection, HERE)
     assert twilio.requests() == []
 
 
 def test_wrong_credentials_of_the_right_account_prove_nothing(made: Made, twilio: LocalTwilio, reach: Any) -> None:
     """They are an error, whatever the key does."""
     with pytest.raises(Exception, match="error 20003"):
-        read(made(SEND), reach(twilio.url, owner(ACCOUNT_SID, "wrong")))
+        read(made(SEND), reach(twilio.url, owner(ACCOUNT_SID, "wrong")), HERE)

@@ -6,7 +6,13 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.builders import SEND, grant, inputs_of, spec
+from tests.builders import (
+    HERE,
+    SEND,
+    grant,
+    inputs_of,
+    spec,
+)
 from tests.unit.local_twilio import LocalTwilio
 from twilio_keys_component.lifecycle import DriftError, read, update
 from twilio_keys_component.model import DriftMode, KeyState
@@ -27,7 +33,7 @@ def test_respelling_grants_nothing_again(
     state = made(f"{TRUNKS}/read", f"{TRUNKS}/list")
     twilio.change_key(state.sid, permissions=[f"{TRUNKS}/list"])
     if is_refreshed:
-        found = read(state, connection)
+        found = read(state, connection, HERE)
         assert found
         state = found.state
     outcome = update(inputs_of(spec(f"{SIP_TRUNKS}/read", f"{SIP_TRUNKS}/list")), state, connection)
@@ -86,7 +92,7 @@ def test_what_a_short_wildcard_lost_names_known_actions_only(
     """Of the five that `*` could mean, three exist."""
     state = made(f"{CONFERENCES}/*")
     twilio.change_key(state.sid, permissions=[f"{CONFERENCES}/list", f"{CONFERENCES}/read"])
-    found = read(state, connection)
+    found = read(state, connection, HERE)
     assert found
     assert f"revoked outside the code: {CONFERENCES}/update." in found.notes[0]
 
@@ -97,7 +103,7 @@ def test_wildcard_that_the_code_does_not_declare_is_more_than_its_known_actions(
     """Somebody granted `*` in the Console: that is drift, and `tighten` takes it back."""
     state = made(*KNOWN_OF_CONFERENCES)
     twilio.change_key(state.sid, permissions=[f"{CONFERENCES}/*"])
-    found = read(state, connection)
+    found = read(state, connection, HERE)
     assert found
     assert f"granted outside the code: {CONFERENCES}/create, {CONFERENCES}/delete." in found.notes[0]
     update(inputs_of(spec(*KNOWN_OF_CONFERENCES)), found.state, connection)

@@ -9,6 +9,7 @@ import pytest
 
 from tests.builders import (
     CALL,
+    HERE,
     LIST,
     NAME,
     OTHER_ACCOUNT_SID,
@@ -23,7 +24,7 @@ from tests.builders import (
 )
 from tests.unit.local_twilio import LocalTwilio
 from twilio_keys_component.lifecycle import AnswerMismatchError, DriftError, OriginError, create, read, update
-from twilio_keys_component.model import DriftMode, EndpointKind, KeySpec, KeyState, Region
+from twilio_keys_component.model import DriftMode, EndpointKind, KeyState, Region
 from twilio_keys_component.twilio_iam import Connection, KeyNotFoundError
 
 Made = Callable[..., KeyState]
@@ -100,7 +101,7 @@ def test_withheld_permissions_stay_withheld(made: Made, connection: Connection, 
     for wanted in ((SEND, READ, LIST), (SEND, READ), (SEND, READ, CALL)):
         state = update(inputs_of(spec(*wanted)), state, connection).state
         assert twilio.grant_of(state.sid) == grant(*wanted) - grant(READ)
-        found = read(state, connection)
+        found = read(state, connection, HERE)
         assert found is not None
         state = found.state
     state = update(inputs_of(spec(SEND, READ, CALL, on_drift=OVERWRITE)), state, connection).state
@@ -123,7 +124,7 @@ def test_loss_that_was_refreshed_and_accepted_is_forgotten(
     """The same where a refresh has shown it before: an update that only looks takes it over."""
     state = made(SEND, READ)
     twilio.change_key(state.sid, permissions=[SEND])
-    found = read(state, connection)
+    found = read(state, connection, HERE)
     assert found is not None
     twilio.forget()
     state = update(inputs_of(spec(SEND)), found.state, connection).state
@@ -257,21 +258,13 @@ def test_lost_answer_is_no_drift(
     assert twilio.methods() == ["GET", "POST", "POST"]
 
 
-@pytest.mark.parametrize("wanted", [spec(SEND, owner="team-b"), spec(SEND, READ)], ids=str)
-def test_where_a_key_comes_from_is_never_rewritten(made: Made, connection: Connection, wanted: KeySpec) -> None:
-    """The same state in another stack stays the first stack's key: taking it over must be asked for."""
-    state = made(SEND)
-    elsewhere = inputs_of(wanted) | {"origin": {"project": "copy", "stack": "copy"}}
-    assert update(elsewhere, state, connection).state.origin == state.origin
-
-
 def test_what_was_taken_over_is_looked_at_with_an_annotation_too(
     made: Made, connection: Connection, twilio: LocalTwilio
 ) -> None:
     """Taken over after a refresh, and taken back outside since: what counts is what is there."""
     state = made(SEND)
     twilio.change_key(state.sid, permissions=[SEND, READ])
-    found = read(state, connection)
+    found = read(state, connection, HERE)
     assert found is not None
     twilio.change_key(state.sid, permissions=[SEND])
     twilio.forget()

@@ -123,7 +123,7 @@ def test_what_was_taken_over_is_looked_at_although_an_annotation_changes_too() -
     """Nobody knows whether the key is still so: the annotation alone would ask nobody."""
     made = plan(spec(SEND, READ, owner="team"), state(SEND, permissions=grant(SEND, READ)))
     assert made.changes == (Annotate("owner", None, "team"), Accept())
-    assert (made.is_local, made.only_accepts) == (False, False)
+    assert (made.is_local, made.is_unseen) == (False, False)
 
 
 def test_how_an_adopted_key_is_revoked_says_nothing_of_a_made_one() -> None:

@@ -12,7 +12,7 @@ from pulumi.dynamic.config import Config
 from pulumi.output import UNKNOWN
 from stamina.instrumentation import set_on_retry_hooks
 
-from tests.builders import CALL, LIST, SEND
+from tests.builders import CALL, LIST, SEND, asked
 from twilio_keys_component.emulator import EmulatorServer
 from twilio_keys_component.emulator.faults import Fault
 from twilio_keys_component.errors import TwilioKeysError
@@ -87,16 +87,16 @@ def test_a_key_is_made_read_changed_and_revoked(configured: Configured, emulator
 
     created = provider.create(inputs())
     assert created.outs is not None
-    read = provider.read(created.id, created.outs)
+    read = asked(provider.read, created.id, created.outs)
     updated = provider.update(created.id, created.outs, inputs(SEND, LIST))
-    provider.delete(created.id, created.outs)
+    asked(provider.delete, created.id, created.outs)
 
     assert created.id == created.outs["sid"]
     assert read.outs == created.outs
     assert read.inputs == {name: value for name, value in inputs().items() if name != "__provider"}
     assert updated.outs is not None
     assert (updated.outs["permissions"], updated.outs["secret"]) == ([SEND, LIST], created.outs["secret"])
-    assert provider.read(created.id, created.outs).id == ""
+    assert asked(provider.read, created.id, created.outs).id == ""
     assert emulator.state.keys.all() == []
 
 
@@ -108,7 +108,7 @@ def test_drift_is_warned_of_and_read_into_the_inputs(
     outputs = made(provider)
     emulator.state.keys.all()[0].permissions = PermissionSet([SEND, CALL])
 
-    read = provider.read(outputs["sid"], outputs)
+    read = asked(provider.read, outputs["sid"], outputs)
 
     assert read.inputs is not None
     assert read.outs is not None
@@ -178,7 +178,7 @@ def test_without_credentials_nothing_is_done(configured: Configured, emulator: E
     arguments = {"create": (inputs(),), "read": ("id", outputs), "delete": ("id", outputs)}
 
     with pytest.raises(ApiKeyError, match="no credentials: set twilio-keys:accountSid"):
-        getattr(provider, operation)(*arguments.get(operation, ("id", outputs, inputs())))
+        asked(getattr(provider, operation), *arguments.get(operation, ("id", outputs, inputs())))
 
     assert emulator.state.journal.entries() == []
 
@@ -195,9 +195,9 @@ def test_names_that_cannot_be_read_do_not_keep_a_key_alive(
     (setting,) = settings
     for operation, arguments in (("create", (inputs(),)), ("read", ("id", outputs))):
         with pytest.raises(ApiKeyError, match=f"twilio-keys:{setting}: "):
-            getattr(provider, operation)(*arguments)
+            asked(getattr(provider, operation), *arguments)
 
-    provider.delete("id", outputs)
+    asked(provider.delete, "id", outputs)
 
     assert emulator.state.keys.all() == []
     warning = "".join(capsys.readouterr())
@@ -254,7 +254,7 @@ def test_a_key_is_adopted_and_read_back_without_its_secret(
 
     created = provider.create(adopting)
     assert created.outs is not None
-    read = provider.read(key.sid, created.outs)
+    read = asked(provider.read, key.sid, created.outs)
 
     assert f"The key 'Legacy' ({key.sid}) is adopted as it is" in capsys.readouterr().err
     assert (created.id, created.outs["secret"], created.outs["adopted"]) == (key.sid, key.secret, True)
@@ -277,11 +277,11 @@ def test_a_process_adopts_a_key_once_and_does_not_revoke_it(
 
     with pytest.raises(ApiKeyError, match=f"The key {key.sid} is adopted by another resource of this run too"):
         provider.create(adopting)
-    provider.delete(key.sid, outputs)
+    asked(provider.delete, key.sid, outputs)
     assert "is adopted by this program, so it was not revoked" in capsys.readouterr().err
     assert emulator.state.keys.get(key.sid)
 
-    configured().delete(key.sid, outputs)
+    asked(configured().delete, key.sid, outputs)
     assert emulator.state.keys.all() == []
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.builders import READ, SECRET, SEND, spec, standard_spec, state_of
+from tests.builders import READ, SECRET, SEND, STACK_ID, origin, spec, standard_spec, state_of
 from twilio_keys_component.lifecycle import StateError
 from twilio_keys_component.model import KeyState
 from twilio_keys_component.resources.wire import PROVIDER_KEY, from_outputs, to_outputs
@@ -24,6 +24,7 @@ STATES = [
     state_of(standard_spec()),
     state_of(spec(), secret=None, friendly_name=None, adopted=True),
     state_of(spec(**NOTES)),
+    state_of(spec(), origin=origin(stack_id=STACK_ID)),
 ]
 
 
@@ -33,7 +34,7 @@ def stored(state: KeyState) -> dict[str, Any]:
     return outputs | {"schema": float(outputs["schema"]), PROVIDER_KEY: "pickled"}
 
 
-@pytest.mark.parametrize("state", STATES, ids=["restricted", "standard", "adopted", "with notes"])
+@pytest.mark.parametrize("state", STATES, ids=["restricted", "standard", "adopted", "with notes", "with a stack id"])
 def test_a_state_comes_back_as_it_was(state: KeyState) -> None:
     """The engine leaves out what is None and makes floats of numbers: nothing is lost by that."""
     assert from_outputs(stored(state)) == state
@@ -69,10 +70,18 @@ def test_notes_are_stored_as_the_program_gives_them() -> None:
     assert not stored(STATES[0]).keys() & set(names)
 
 
+def test_an_origin_without_an_id_is_stored_as_before_there_were_ids() -> None:
+    """What old states hold and what new ones hold are the same."""
+    assert [stored(one)["origin"].keys() for one in (STATES[0], STATES[4])] == [
+        {"project", "stack", "endpoint"},
+        {"project", "stack", "endpoint", "stack_id"},
+    ]
+
+
 def test_a_newer_schema_is_refused_with_the_way_out() -> None:
     """An old version must not change what it cannot read."""
-    with pytest.raises(StateError, match=r"schema 3, and this one knows 2.*Upgrade the package"):
-        from_outputs(stored(STATES[0]) | {"schema": 3})
+    with pytest.raises(StateError, match=r"schema 4, and this one knows 3.*Upgrade the package"):
+        from_outputs(stored(STATES[0]) | {"schema": 4})
 
 
 @pytest.mark.parametrize(
