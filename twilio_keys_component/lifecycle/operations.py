@@ -22,6 +22,7 @@ from twilio_keys_component.lifecycle.protecting import (
     guard_replacement,
     guard_signer_grant,
 )
+from twilio_keys_component.lifecycle.recovering import make, undo
 from twilio_keys_component.lifecycle.states import (
     Found,
     Outcome,
@@ -32,10 +33,10 @@ from twilio_keys_component.lifecycle.states import (
     state_of,
     with_live,
 )
-from twilio_keys_component.model import DriftMode, KeySpec, KeyState, LiveKey, Place, Region, Terms
+from twilio_keys_component.model import DriftMode, KeySpec, KeyState, LiveKey, Place, Region
 from twilio_keys_component.permissions import PermissionSet
 from twilio_keys_component.reconcile import Accept, Annotate, Move, Plan, Refusal, Target, plan
-from twilio_keys_component.twilio_iam import Connection, KeyGateway, KeyNotFoundError, TwilioError
+from twilio_keys_component.twilio_iam import Connection, KeyGateway, KeyNotFoundError
 
 _NO_PERMISSIONS: Final = PermissionSet()
 
@@ -67,22 +68,23 @@ def diff(inputs: Inputs, state: KeyState, connection: Connection) -> Plan:
 
 
 def create(inputs: Inputs, connection: Connection) -> Outcome:
-    """Make the key. One call, two where Twilio refuses a wildcard.
+    """Make the key. One call, two where Twilio refuses a wildcard; more after a lost answer, see `recovering`.
 
     Raises:
         AnswerMismatchError: Twilio made something else than was asked; it was deleted again where it certainly is what
             this call made, and the text says what may be left.
+        CreateOutcomeUnknownError: The answer was lost, and what it made, if anything, could not be settled.
         TwilioError: Twilio refused, or did not answer.
     """
     spec = spec_of(inputs, connection)
-    gateway = connection.gateway(spec.account_sid, spec.region)
-    made = gateway.create(spec.terms)
+    made = make(spec, inputs, connection)
     catalog = connection.names.catalog
-    key = read_live(made.key, spec.terms, catalog)
+    key = read_live(made.created.key, spec.terms, catalog)
     if wrong := mismatch(spec.terms, key, catalog):
-        raise AnswerMismatchError(f"{wrong} {_undo(spec.terms, key, gateway)}")
-    state = state_of(spec, key, inputs, secret=made.secret, endpoint=connection.endpoint_kind, adopted=False)
-    return Outcome(state, _announcements(spec))
+        undone = undo(spec.terms, key, connection.gateway(spec.account_sid, spec.region))
+        raise AnswerMismatchError(" ".join((wrong, undone, *made.notes)))
+    state = state_of(spec, key, inputs, secret=made.created.secret, endpoint=connection.endpoint_kind, adopted=False)
+    return Outcome(state, made.notes + _announcements(spec))
 
 
 def read(state: KeyState, connection: Connection, here: Place) -> Found | None:
@@ -172,11 +174,6 @@ _FORGOTTEN: Final = (
     "revokes it with that.)"
 )
 
-_NOT_UNDONE: Final = (
-    "Nothing was deleted, because {sid} does not carry the name that was sent and may be somebody else's. A key named "
-    "{name!r} may exist, with a secret that nobody has: look for it among the account's keys and delete it."
-)
-
 _UNPROVEN_REGION: Final = (
     "The key {name} was made in {region} through the 2010 API of that Region, which nobody has proven to work: sign in "
     "with it before you rely on it."
@@ -210,18 +207,6 @@ def _target(
     if isinstance(settled, Refusal):
         raise DriftError(f"The {describe(state)} was not updated: {settled}.")
     return settled, live
-
-
-def _undo(asked: Terms, answered: LiveKey, gateway: KeyGateway) -> str:
-    """Delete what the create made, if it is certainly that: answer and key both carry the name that was sent."""
-    try:
-        names = {answered.friendly_name, gateway.fetch(answered.sid).friendly_name}
-        if names != {asked.friendly_name}:
-            return _NOT_UNDONE.format(sid=answered.sid, name=asked.friendly_name)
-        gateway.delete(answered.sid)
-    except TwilioError as error:
-        return f"It could not be deleted again ({error}). Delete {answered.sid} in the Console: nobody has its secret."
-    return "It was deleted again, and nothing is left. Try again; if it stays, ask Twilio's support."
 
 
 def _announcements(spec: KeySpec) -> tuple[str, ...]:

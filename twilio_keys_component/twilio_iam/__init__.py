@@ -22,11 +22,13 @@ from twilio_keys_component.twilio_iam.errors import (
 )
 from twilio_keys_component.twilio_iam.gateway import KeyGateway, TwilioKeyGateway
 from twilio_keys_component.twilio_iam.names import Names
+from twilio_keys_component.twilio_iam.retries import Bounds, retrying
 
 __all__ = [
     "AnswerLostError",
     "ApiError",
     "AuthenticationError",
+    "Bounds",
     "Connection",
     "CreateOutcomeUnknownError",
     "Credentials",
@@ -50,4 +52,5 @@ __all__ = [
     "TwilioKeyGateway",
     "UnexpectedAnswerError",
     "no_credentials_for",
+    "retrying",
 ]
