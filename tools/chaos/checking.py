@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from tools.chaos.ledger import Ledger
-from tools.chaos.program import Key, Program
+from tools.chaos.program import EXPLICIT, Key, Program
 from tools.chaos.stack import PROJECT, STACK, Project
 from tools.chaos.twilio import Twilio
 from twilio_keys_component.lifecycle.naming import mark
@@ -95,7 +95,7 @@ class Check:
                 yield f"{about} is an orphan that no kill of provider or emulator explains"
             if declared and leftover.sid not in self._suspected:
                 yield f"{about} carries the mark of {declared[0]} and is not listed as suspected"
-            if not leftover.name.startswith("explicit") and leftover.sid not in self._ledger.told | self._suspected:
+            if not leftover.name.startswith(EXPLICIT) and leftover.sid not in self._ledger.told | self._suspected:
                 yield f"{about} was never told"
 
     def _secrets(self) -> Iterator[str]:
@@ -104,10 +104,16 @@ class Check:
         for path in self._project.written():
             text = path.read_bytes()
             self.searched_bytes += len(text)
-            runs = (found.group() for found in _RUN.finditer(text))
-            windows = {run[at : at + _SECRET_LENGTH] for run in runs for at in range(len(run) - _SECRET_LENGTH + 1)}
-            if windows & secrets:
+            if secrets_in(text, secrets):
                 yield f"a secret lies in the clear in {path.relative_to(self._project.root)}"
+
+
+def secrets_in(text: bytes, secrets: set[bytes]) -> set[bytes]:
+    """Those that lie in the clear there; each is 32 letters and digits."""
+    runs = (found.group() for found in _RUN.finditer(text))
+    return secrets.intersection(
+        run[at : at + _SECRET_LENGTH] for run in runs for at in range(len(run) - _SECRET_LENGTH + 1)
+    )
 
 
 def _plain(value: object) -> object:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
+from tools.chaos.program import EXPLICIT
 from tools.chaos.stack import PROJECT, STACK
 from twilio_keys_component.lifecycle.naming import mark
 
@@ -23,8 +24,8 @@ class Leftover:
         sid: Its sid.
         name: Its name.
         step: The number of the operation.
-        is_explained: Whether nothing could have told: the provider or Twilio was killed while it was made, or the
-            operation's own error named it.
+        is_explained: Whether no more can be asked: the provider or Twilio was killed while it was made; the operation's
+            own error gave its sid; or it has an explicit name, which proves nothing, and was listed.
     """
 
     sid: str
@@ -67,10 +68,10 @@ class Ledger:
         self.left = {sid: leftover for sid, leftover in self.left.items() if sid in ours and sid not in known}
         new: list[Leftover] = []
         for sid in sorted(set(ours) - known - set(self.left)):
-            is_named = sid in printed
-            self.told |= {sid} if is_named else set()
-            is_explained = is_named or (killed and len(new) < IN_FLIGHT)
-            new.append(Leftover(sid, str(ours[sid]["friendly_name"]), step, is_explained))
+            name = str(ours[sid]["friendly_name"])
+            self.told |= {sid} if sid in printed else set()
+            is_told = sid in printed or (name.startswith(EXPLICIT) and sid in self.told)
+            new.append(Leftover(sid, name, step, is_told or (killed and len(new) < IN_FLIGHT)))
         self.left |= {leftover.sid: leftover for leftover in new}
         return new
 

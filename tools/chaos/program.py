@@ -11,6 +11,8 @@ from twilio_keys_component.permissions import canonical, load_catalog
 
 MIN_KEYS: Final = 10
 MAX_KEYS: Final = 30
+EXPLICIT: Final = "explicit"
+"""What every name begins with that the program gives."""
 TEXT: Final = """\
 import json
 from pathlib import Path
@@ -70,7 +72,7 @@ class Program:
         name = f"{draw.choice(_NAMES)}-{self._made}"
         key: Key = {"owner": draw.choice(_PEOPLE), "on_drift": draw.choice(("tighten", "overwrite"))}
         if draw.random() < 0.15:
-            key["friendly_name"] = f"explicit {self._made}"
+            key["friendly_name"] = f"{EXPLICIT} {self._made}"
         self.keys[name] = key
         self._had[name] = set()
         if draw.random() < 0.2:
@@ -95,7 +97,7 @@ class Program:
         """Another explicit name."""
         if named := sorted(name for name, key in self.keys.items() if "friendly_name" in key):
             self._made += 1
-            self.keys[draw.choice(named)]["friendly_name"] = f"explicit {self._made}"
+            self.keys[draw.choice(named)]["friendly_name"] = f"{EXPLICIT} {self._made}"
 
     def regrant(self, draw: Random) -> None:
         """Another grant."""

@@ -16,7 +16,7 @@ from tools.chaos.engine import Engine, Outcome
 from tools.chaos.foreign import make_foreign_keys
 from tools.chaos.ledger import Ledger
 from tools.chaos.processes import ChaosError, end_all
-from tools.chaos.program import Program
+from tools.chaos.program import EXPLICIT, Program
 from tools.chaos.report import Report
 from tools.chaos.sabotage import NO_RECOVERY
 from tools.chaos.settling import Settling
@@ -159,7 +159,7 @@ class _Run:
             self._twilio.all_keys(), self._project.sids(), step=step.number, killed=killed, printed=outcome.done.text
         )
         self._report.made += len(left)
-        self._report.unmarked += sum(leftover.name.startswith("explicit") for leftover in left)
+        self._report.unmarked += sum(leftover.name.startswith(EXPLICIT) for leftover in left)
         return len(left)
 
     def _judge(self, step: plan.Step, operation: plan.Operation, outcome: Outcome) -> None:
