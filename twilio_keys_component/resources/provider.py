@@ -28,6 +28,7 @@ from stamina.instrumentation import RetryDetails, set_on_retry_hooks
 from twilio_keys_component import lifecycle
 from twilio_keys_component.errors import TwilioKeysError
 from twilio_keys_component.permissions import load_catalog
+from twilio_keys_component.resources.engine import Engine
 from twilio_keys_component.resources.place import STACK_ID, here
 from twilio_keys_component.resources.run import Run
 from twilio_keys_component.resources.wire import PROVIDER_KEY, from_outputs, to_outputs
@@ -88,6 +89,10 @@ class ApiKeyProvider(ResourceProvider):
         if not os.environ.get(DEBUG_VARIABLE):
             sys.tracebacklimit = 0
         set_on_retry_hooks([_tell_retry])
+        engine = Engine.of(sys.argv)
+        if engine:
+            engine.follow()
+        check = engine.check if engine else None
 
         def setting(name: str) -> str | None:
             value = req.config.get(f"{NAMESPACE}:{name}")
@@ -95,10 +100,10 @@ class ApiKeyProvider(ResourceProvider):
 
         self._stack_id = setting(STACK_ID)
         try:
-            self._connection = self._to_revoke = Connection.from_settings(setting, os.environ)
+            self._connection = self._to_revoke = Connection.from_settings(setting, os.environ, before_change=check)
         except CredentialsError as error:
             self._connection = error.problems
-            self._to_revoke = _connection_without_names(setting)
+            self._to_revoke = _connection_without_names(setting, check)
 
     @_readable
     def check(self, _olds: dict[str, Any], news: dict[str, Any]) -> CheckResult:
@@ -191,10 +196,10 @@ class ApiKeyProvider(ResourceProvider):
         return self._connection
 
 
-def _connection_without_names(setting: Settings) -> Connection | None:
+def _connection_without_names(setting: Settings, check: Callable[[], None] | None) -> Connection | None:
     """The connection that the settings describe but for what they say of names; None if more is wrong than that."""
     try:
-        return Connection.from_settings(setting, os.environ, names=Names(load_catalog()))
+        return Connection.from_settings(setting, os.environ, names=Names(load_catalog()), before_change=check)
     except CredentialsError:
         return None
 

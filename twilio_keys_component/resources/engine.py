@@ -1,0 +1,89 @@
+"""The engine that a dynamic provider's process works for.
+
+That process outlives an engine that was killed, for ever, with calls queued: what it changed then would be in no state.
+"""
+
+from __future__ import annotations
+
+import re
+import signal
+import socket
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Final, Self
+
+from twilio_keys_component.twilio_iam import NotSentError
+
+CONNECT_TIMEOUT_S: Final = 5.0
+"""Loopback answers in less than a millisecond; a machine as busy as that is better told than guessed about."""
+
+_SERVER: Final = ("pulumi", "dynamic", "__main__.py")
+_ADDRESS: Final = re.compile(r"(?P<host>[\w.]+):(?P<port>\d{1,5})")
+_CHUNK_BYTES: Final = 4096
+
+
+def _interrupt() -> None:
+    """End the process as its server is made to be ended; calls that run are finished."""
+    signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """The engine, where it listens for its plugins.
+
+    Attributes:
+        host: Always loopback.
+        port: The port.
+    """
+
+    host: str
+    port: int
+
+    @classmethod
+    def of(cls, arguments: Sequence[str]) -> Self | None:
+        """The engine that started this process; None in a process that works for none.
+
+        Args:
+            arguments: As in `sys.argv`: an engine starts `python -m pulumi.dynamic` with its own address.
+        """
+        if len(arguments) < 2 or PurePath(arguments[0]).parts[-len(_SERVER) :] != _SERVER:
+            return None
+        address = _ADDRESS.fullmatch(arguments[1])
+        return cls(address["host"], int(address["port"])) if address else None
+
+    def check(self) -> None:
+        """Connect to it.
+
+        Raises:
+            NotSentError: It is gone.
+        """
+        try:
+            self._connect().close()
+        except OSError as error:
+            reason = type(error).__name__
+        else:
+            return
+        raise NotSentError(
+            f"the Pulumi engine is gone ({reason}), and no state would tell what was changed now",
+            next_step="Nothing was sent. Settle what was under way (docs/incident.md), then run again.",
+            may_pass=False,
+        )
+
+    def follow(self, end: Callable[[], object] = _interrupt) -> None:
+        """Call `end` in a thread once the engine is gone."""
+        threading.Thread(target=self._wait, args=(end,), name="engine", daemon=True).start()
+
+    def _wait(self, end: Callable[[], object]) -> None:
+        try:
+            while True:  # it drops a client that says nothing after a while: then another connection tells
+                with self._connect() as connection:
+                    connection.settimeout(None)
+                    while connection.recv(_CHUNK_BYTES):
+                        pass
+        except OSError:
+            end()
+
+    def _connect(self) -> socket.socket:
+        return socket.create_connection((self.host, self.port), CONNECT_TIMEOUT_S)
