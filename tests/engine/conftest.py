@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +11,7 @@ import pytest
 
 from tests.engine.deployment import PROJECT, STACK, Deployment, clean_environment
 from tests.engine.local_twilio import LocalTwilio
+from tests.engine.processes import end_processes_of
 
 ENDPOINT_PLACE = "http://127.0.0.1:1"
 _TOOLS = ("pulumi", "pulumi-language-python", "pulumi-resource-pulumi-python")
@@ -56,18 +55,8 @@ def stack(project_template: Path, tmp_path: Path, twilio: LocalTwilio) -> Iterat
 
 def _no_process_is_left(deployment: Deployment) -> None:
     """Nothing that a command started runs on; what does is ended, and the test fails."""
-    mark = f"PULUMI_HOME={deployment.environment['PULUMI_HOME']}\0".encode()
-    left = [process for process in Path("/proc").glob("[0-9]*") if mark in _environment_of(process)]
-    for process in left:
-        os.kill(int(process.name), signal.SIGKILL)
+    left = end_processes_of(deployment)
     assert not left, f"still ran after the test: {left}"
-
-
-def _environment_of(process: Path) -> bytes:
-    try:
-        return (process / "environ").read_bytes()
-    except OSError:
-        return b""
 
 
 def _no_secret_was_written(deployment: Deployment, twilio: LocalTwilio) -> None:
