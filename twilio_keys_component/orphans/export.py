@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
@@ -15,6 +16,7 @@ from twilio_keys_component.rules import Urn, is_key
 from twilio_keys_component.sids import KEY_SID_FORMAT
 
 _SETTINGS: Final = "twilio-keys:"
+_SID: Final = re.compile(KEY_SID_FORMAT.pattern, re.IGNORECASE)
 _CREATING: Final = "creating"
 _URN_START: Final = "urn:pulumi:"
 _PROBLEMS: Final = 3
@@ -149,7 +151,7 @@ def _snapshot(deployment: _Deployment, raw: Mapping[str, Any]) -> Snapshot:
             if each.type == _CREATING and is_key(each.resource.type, each.resource.inputs)
         ),
         pending=tuple(sorted((each.type, each.resource.urn) for each in operations)),
-        sids=frozenset(sid.lower() for text in _texts(record) for sid in KEY_SID_FORMAT.findall(text)),
+        sids=frozenset(sid.lower() for text in _texts(record) for sid in _SID.findall(text)),
         fingerprint=sha256(json.dumps(record, sort_keys=True).encode()).hexdigest(),
     )
 
@@ -158,9 +160,10 @@ def _place(text: str) -> tuple[str, str]:
     """Project and stack in a URN."""
     try:
         urn = Urn(text)
+        is_whole = bool(text.encode()) and text.startswith(_URN_START)
     except ValueError:
-        urn = None
-    if urn is None or not text.startswith(_URN_START):
+        is_whole = False
+    if not is_whole:
         raise ExportError(f"the export holds a resource whose URN is none. {_NEXT}")
     return urn.project, urn.stack
 

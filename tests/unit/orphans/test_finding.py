@@ -1,0 +1,217 @@
+"""Proof and suspicion."""
+
+from __future__ import annotations
+
+import string
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.builders import ACCOUNT_SID, DATE, KEY_SID, OTHER_ACCOUNT_SID, OTHER_KEY_SID
+from tests.unit.orphans.exports import PROJECT, STACK, creating, key, name_of, snapshot, urn
+from twilio_keys_component.lifecycle.naming import mark
+from twilio_keys_component.model import LiveKey
+from twilio_keys_component.orphans import Orphan, Orphans, Place, Snapshot, find
+from twilio_keys_component.orphans.finding import places
+
+HERE = Place(ACCOUNT_SID, "us1")
+MARK = mark(project=PROJECT, stack=STACK, name="notifier")
+PENDING = snapshot(pending=(creating(),))
+LONG = "a-name-that-is-so-long-that-it-has-to-be-cut-to-leave-room-for-the-mark-and-the-end"
+
+
+def live(name: str | None, sid: str = KEY_SID) -> LiveKey:
+    """A key in a list."""
+    return LiveKey(sid=sid, friendly_name=name, permissions=None, flags=(), date_created=DATE, date_updated=DATE)
+
+
+def found(stack: Snapshot, *keys: LiveKey, place: Place = HERE, stack_id: str | None = None) -> Orphans:
+    """The orphans among keys of one place."""
+    return find(stack, {place: keys}, default=HERE, stack_id=stack_id)
+
+
+def kinds(orphans: Orphans) -> tuple[int, int]:
+    """How many are proven, and how many suspected."""
+    return len(orphans.proven), len(orphans.suspected)
+
+
+def test_a_key_of_the_exact_name_in_a_pending_create_is_proven() -> None:
+    """The evidence names the pending create; all that a person needs is there."""
+    (orphan,) = found(PENDING, live(name_of())).proven
+    assert orphan == Orphan(
+        logical_name="notifier",
+        friendly_name=name_of(),
+        sid=KEY_SID,
+        account_sid=ACCOUNT_SID,
+        region="us1",
+        date_created=DATE,
+        evidence=(
+            f"a pending create of {urn('notifier')} asks for exactly this name, and no resource of the stack has its "
+            "sid; nothing else has its random end"
+        ),
+    )
+
+
+def test_two_keys_of_that_name_are_both_proven() -> None:
+    """A create whose answer was lost may have been sent twice."""
+    assert kinds(found(PENDING, live(name_of()), live(name_of(), OTHER_KEY_SID))) == (2, 0)
+
+
+def test_a_key_that_carries_the_mark_of_a_declared_resource_is_suspected() -> None:
+    """One in the state, one waiting for deletion, one in a pending operation of any kind that creates."""
+    stack = snapshot(key("sender", OTHER_KEY_SID), key("old", OTHER_KEY_SID, delete=True), pending=(creating(),))
+    for logical in ("sender", "old", "notifier"):
+        (orphan,) = found(stack, live(name_of(logical, suffix="zzz222"))).suspected
+        assert orphan.logical_name == logical
+        assert f"the mark {mark(project=PROJECT, stack=STACK, name=logical)} of {urn(logical)}" in orphan.evidence
+
+
+@pytest.mark.parametrize("logical", [LONG, LONG[:49], LONG[:50], " spaced ", "ü::strange$name"])
+def test_names_that_were_cut_or_are_odd_are_recognised(logical: str) -> None:
+    """As the constructor builds them: at most 64 characters."""
+    stack = snapshot(pending=(creating(logical),))
+    assert kinds(found(stack, live(name_of(logical)), live(name_of(logical, suffix="zzz222"), OTHER_KEY_SID))) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        name_of().upper(),
+        name_of().capitalize(),
+        f"x{name_of()}",
+        f"{name_of()}x",
+        f" {name_of()}",
+        f"{name_of()} ",
+        name_of()[:-1],
+        f"{name_of()[:-1]}1",
+        f"{name_of()[:-1]}A",
+        f"notifier-{MARK}",
+        f"notifier-{MARK}-",
+        f"notifier-{MARK.upper()}-abc234",
+        f"other-{MARK}-abc234",
+        f"{MARK}-abc234",
+        f"notifier-{MARK}abc234",
+        name_of(stack="prod"),
+        name_of(project="shop"),
+        name_of("notifier2"),
+        "notifier",
+        "",
+        None,
+    ],
+)
+def test_names_that_only_resemble_are_nothing(name: str | None) -> None:
+    """Another case, more or fewer characters, the mark of another stack, project or resource: somebody else's keys."""
+    assert kinds(found(PENDING, live(name))) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    "stack",
+    [
+        snapshot(key("notifier", KEY_SID), pending=(creating(),)),
+        snapshot(key("notifier", KEY_SID.lower(), delete=True), pending=(creating(),)),
+        snapshot(key("sender", KEY_SID, retainOnDelete=True), pending=(creating(),)),
+        snapshot(pending=(creating(), creating("adopter", adopt_sid=KEY_SID))),
+    ],
+    ids=["saved", "waiting for deletion", "retained under another name", "being adopted"],
+)
+def test_a_key_in_the_state_is_no_orphan(stack: Snapshot) -> None:
+    """Whatever its name, and whichever resource has it."""
+    assert kinds(found(stack, live(name_of()))) == (0, 0)
+
+
+@pytest.mark.parametrize("operation", ["updating", "deleting", "reading", "importing"])
+def test_only_pending_creates_prove(operation: str) -> None:
+    """Other operations make no key."""
+    assert kinds(found(snapshot(pending=(creating(operation=operation),)), live(name_of()))) == (0, 0)
+
+
+def test_an_explicit_name_proves_nothing() -> None:
+    """Any key can have it: suspected, and the evidence says so."""
+    stack = snapshot(pending=(creating(auto_name=None, friendly_name="Notifier"),))
+    (orphan,) = found(stack, live("Notifier")).suspected
+    assert "an explicit name proves nothing" in orphan.evidence
+
+
+def test_a_pending_create_that_has_both_names_sent_the_explicit_one() -> None:
+    """So its automatic name proves nothing; a key that carries it looks like the stack's."""
+    stack = snapshot(pending=(creating(friendly_name="Notifier"),))
+    assert kinds(found(stack, live(name_of()), live("Notifier", OTHER_KEY_SID))) == (0, 2)
+
+
+def test_a_pending_create_whose_name_cannot_be_read_proves_nothing() -> None:
+    """Encrypted or missing: a key with the resource's mark is suspected, one without a name is not."""
+    for unreadable in (None, {"ciphertext": "v1"}, ""):
+        stack = snapshot(pending=(creating(auto_name=unreadable),))
+        assert kinds(found(stack, live(name_of()), live(None, OTHER_KEY_SID), live("", OTHER_KEY_SID))) == (0, 1)
+
+
+def test_a_key_of_that_name_in_another_account_is_suspected() -> None:
+    """The create was sent to one account, and made no key in any other."""
+    there = Place(OTHER_ACCOUNT_SID, "us1")
+    assert kinds(found(PENDING, live(name_of()), place=there)) == (0, 1)
+    own = snapshot(pending=(creating(account_sid=OTHER_ACCOUNT_SID),))
+    assert kinds(found(own, live(name_of()), place=there)) == (1, 0)
+
+
+def test_a_key_of_that_name_in_another_region_is_suspected() -> None:
+    """As with accounts."""
+    assert kinds(found(PENDING, live(name_of()), place=Place(ACCOUNT_SID, "ie1"))) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("inputs", "stack_id"),
+    [
+        ({"origin": {"project": PROJECT, "stack": "prod"}}, None),
+        ({"origin": {"project": "shop", "stack": STACK}}, None),
+        ({"auto_name": name_of(stack="prod")}, None),
+        ({"auto_name": "the-key-of-production"}, None),
+        ({"origin": {"project": PROJECT, "stack": STACK, "stack_id": "theirs"}}, "ours"),
+    ],
+    ids=["another stack", "another project", "another stack's mark", "no automatic name", "another stack id"],
+)
+def test_the_pending_create_of_a_copied_state_proves_nothing(inputs: dict[str, Any], stack_id: str | None) -> None:
+    """The original may have saved that key, and use it: suspected, and the evidence says so."""
+    stack = snapshot(pending=(creating(**inputs),))
+    name = inputs.get("auto_name", name_of())
+    orphans = found(stack, live(name), stack_id=stack_id)
+    assert kinds(orphans) == (0, 1)
+    assert "another stack made it" in orphans.suspected[0].evidence
+
+
+@pytest.mark.parametrize(
+    ("made_by", "stack_id"), [("ours", "ours"), ("ours", None), (None, "ours")], ids=["same", "no id now", "no id then"]
+)
+def test_stack_ids_count_where_both_are_known(made_by: str | None, stack_id: str | None) -> None:
+    """A stack that got its id later has still made what it has pending."""
+    origin = {"project": PROJECT, "stack": STACK} | ({"stack_id": made_by} if made_by else {})
+    assert kinds(found(snapshot(pending=(creating(origin=origin),)), live(name_of()), stack_id=stack_id)) == (1, 0)
+
+
+def test_orphans_are_sorted_and_each_is_told_once() -> None:
+    """A list that changes while it is read may show a key twice."""
+    stack = snapshot(pending=(creating("b"), creating("a")))
+    keys = [live(name_of("b")), live(name_of("a"), OTHER_KEY_SID), live(name_of("b"))]
+    assert [each.logical_name for each in found(stack, *keys).proven] == ["a", "b"]
+
+
+def test_every_place_that_the_stack_names_is_looked_at() -> None:
+    """Those of keys and of pending creates, and the deployment's own; no other."""
+    stack = snapshot(
+        key("sydney", KEY_SID, outputs={"region": "au1"}),
+        pending=(creating(account_sid=OTHER_ACCOUNT_SID), creating("plain", region="ie1")),
+    )
+    assert places(stack, HERE) == (
+        Place(ACCOUNT_SID, "au1"),
+        Place(ACCOUNT_SID, "ie1"),
+        HERE,
+        Place(OTHER_ACCOUNT_SID, "us1"),
+    )
+
+
+@given(name=st.text(alphabet=string.ascii_lowercase + string.digits + "-", max_size=64) | st.text(max_size=64))
+def test_no_other_name_is_ever_proven(name: str) -> None:
+    """Only the one name in the pending create."""
+    orphans = found(PENDING, live(name))
+    assert bool(orphans.proven) == (name == name_of())
