@@ -11,10 +11,10 @@ from tools.chaos.ledger import Ledger
 from tools.chaos.program import EXPLICIT, Key, Program
 from tools.chaos.stack import PROJECT, STACK, Project
 from tools.chaos.twilio import Twilio
+from twilio_keys_component.emulator.sources import SECRET_LENGTH
 from twilio_keys_component.lifecycle.naming import mark
 from twilio_keys_component.permissions import PermissionSet
 
-_SECRET_LENGTH: Final = 32
 _RUN: Final = re.compile(rb"[0-9A-Za-z]{32,}")
 
 Json = dict[str, Any]
@@ -112,7 +112,7 @@ def secrets_in(text: bytes, secrets: set[bytes]) -> set[bytes]:
     """Those that lie in the clear there; each is 32 letters and digits."""
     runs = (found.group() for found in _RUN.finditer(text))
     return secrets.intersection(
-        run[at : at + _SECRET_LENGTH] for run in runs for at in range(len(run) - _SECRET_LENGTH + 1)
+        run[at : at + SECRET_LENGTH] for run in runs for at in range(len(run) - SECRET_LENGTH + 1)
     )
 
 

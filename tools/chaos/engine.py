@@ -14,6 +14,9 @@ from tools.chaos.processes import POLL_S, ChaosError, end_all, kill, providers
 from tools.chaos.stack import STACK, Done, Project
 from tools.chaos.twilio import Twilio
 
+SOON_S: Final = 0.004
+"""Between the answer to a create and the engine's record of it lie some hundredths of a second."""
+
 OPERATION_S: Final = 600
 """An operation that takes longer hangs. Every call rides out what it meets for a minute at most, and they queue."""
 
@@ -68,7 +71,7 @@ class Engine:
         return Outcome(self._project.done(process, printed), struck)
 
     def _watch(self, process: Popen[bytes], planned: Kill | None, command: tuple[str, ...]) -> Kill | None:
-        begun = time.monotonic()
+        begun, made = time.monotonic(), self._twilio.made()
         struck: Kill | None = None
         struck_at = begun
         while process.poll() is None:
@@ -77,17 +80,20 @@ class Engine:
                 process.kill()
                 process.wait()
                 raise ChaosError(f"`{' '.join(command)}` hangs: it was not done after {OPERATION_S} s")
-            if planned and not struck and self._is_due(planned, now - begun) and self._strike(planned, process.pid):
+            is_due = planned and not struck and self._is_due(planned, now - begun, made)
+            if planned and is_due and self._strike(planned, process.pid):
                 struck, struck_at = planned, now
             if struck and now - struck_at > struck.revive_s and not self._twilio.is_alive:
                 self._twilio.start()
-            time.sleep(POLL_S)
+            time.sleep(SOON_S if planned and planned.after_creates and not struck else POLL_S)
         return struck
 
-    def _is_due(self, planned: Kill, elapsed_s: float) -> bool:
-        if planned.after_requests is None:
-            return elapsed_s >= planned.after_s
-        return len(self._twilio.journal()) >= planned.after_requests
+    def _is_due(self, planned: Kill, elapsed_s: float, made: int) -> bool:
+        if planned.after_creates and self._twilio.made() >= made + planned.after_creates:
+            return True
+        if planned.after_requests and len(self._twilio.journal()) >= planned.after_requests:
+            return True
+        return elapsed_s >= planned.after_s
 
     def _strike(self, planned: Kill, engine: int) -> bool:
         """Kill the victim; whether there was one."""

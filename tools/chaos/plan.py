@@ -14,6 +14,7 @@ CALLS: Final = ("create", "fetch", "update", "delete", "list")
 VICTIMS: Final[tuple[Victim, ...]] = ("engine", "engine and group", "provider", "emulator")
 _CALM: Final = 0.4
 _KILL: Final = 0.4
+_LATEST_S: Final = 8.0
 KINDS: Final = (
     "drop_before",
     "drop_after",
@@ -35,13 +36,15 @@ class Kill:
 
     Attributes:
         victim: What is killed.
-        after_requests: When: as soon as the emulator has answered so many requests; None for `after_s`.
-        after_s: When: so long after the operation began.
+        after_creates: When: as soon as Twilio has made so many keys, which nobody else knows yet.
+        after_requests: When: as soon as so many requests were answered.
+        after_s: When, if neither is given: so long after the operation began; else how long they are waited for.
         revive_s: How long an emulator stays dead.
         patience_s: How long the rest of a killed engine may live on by itself.
     """
 
     victim: Victim
+    after_creates: int | None
     after_requests: int | None
     after_s: float
     revive_s: float
@@ -86,13 +89,14 @@ def step(seed: int, number: int) -> Step:
     """The step of that number in the run of that seed."""
     draw = Random(f"{seed}/{number}")  # noqa: S311 - which fault comes next is no secret
     is_calm = draw.random() < _CALM
+    kill = _kill(draw) if draw.random() < _KILL else None
     return Step(
         number=number,
         operation=draw.choices(("up", "refresh", "destroy"), (80, 17, 3))[0],
-        changes=draw.choice((0, 1, 2, 3, 5, 8)),
+        changes=draw.choice((4, 6, 8) if kill else (0, 1, 2, 3, 5)),
         faults=() if is_calm else tuple(_fault(draw) for _ in range(draw.randint(1, 3))),
         conditions={} if is_calm else _conditions(draw),
-        kill=_kill(draw) if draw.random() < _KILL else None,
+        kill=kill,
         is_settled_under_faults=draw.random() < 0.3,
         is_cleaned=draw.random() < 0.5,
         draw=draw,
@@ -146,10 +150,12 @@ def _conditions(draw: Random) -> Json:
 
 
 def _kill(draw: Random) -> Kill:
+    trigger = draw.choice(("creates", "creates", "requests", "time"))
     return Kill(
         victim=draw.choice(VICTIMS),
-        after_requests=draw.randint(1, 12) if draw.random() < 0.7 else None,
-        after_s=round(draw.uniform(0.2, 4.0), 2),
+        after_creates=draw.randint(1, 4) if trigger == "creates" else None,
+        after_requests=draw.randint(1, 12) if trigger == "requests" else None,
+        after_s=round(draw.uniform(0.2, 4.0), 2) if trigger == "time" else _LATEST_S,
         revive_s=draw.choice((0.0, 0.5, 2.0)),
         patience_s=draw.choice((0.0, 1.0, 8.0)),
     )

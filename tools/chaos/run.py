@@ -116,7 +116,7 @@ class _Run:
         if operation == "up" and not self._has_failed:
             self._program.change(step.draw, step.changes)
             self._program.write(self._project.folder)
-        made_before, known_before = len(self._twilio.secrets()), self._project.sids()
+        made_before, known_before = self._twilio.made(), self._project.sids()
         self._twilio.ask("DELETE", "requests")
         self._twilio.disturb(step.faults, step.conditions)
         outcome = self._engine.run(operation, step.kill)
@@ -125,7 +125,7 @@ class _Run:
         self._count(operation, outcome)
         removed = self._settle(step, outcome) if outcome.is_engine_dead else 0
         self._twilio.calm()
-        made = len(self._twilio.secrets()) - made_before
+        made = self._twilio.made() - made_before
         left = self._look(step, outcome)
         kept = len(self._project.sids() - known_before) + left + removed
         self._report.recovered += max(0, made - kept) if not outcome.is_engine_dead else 0

@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from tools.chaos.processes import ChaosError, wait_until
 from twilio_keys_component.emulator.settings import DEFAULT_ACCOUNT_SID
+from twilio_keys_component.emulator.sources import SECRET_LENGTH
 
 ROOT: Final = Path(__file__).parents[2]
 CALM: Final = {
@@ -135,6 +136,10 @@ class Twilio:
         credentials = b64encode(f"{sid}:{secret}".encode()).decode()
         status, text = self._send("GET", path, headers={"Authorization": f"Basic {credentials}"})
         return status == http.client.OK or json.loads(text).get("code") != _WRONG_CREDENTIALS
+
+    def made(self) -> int:
+        """How many keys it ever made."""
+        return self._secrets.stat().st_size // (SECRET_LENGTH + 1)
 
     def secrets(self) -> set[str]:
         """The secrets of all keys that it ever made, and the Auth Token."""
