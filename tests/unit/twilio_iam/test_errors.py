@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from typing import Any
 
 import pytest
@@ -160,13 +162,38 @@ def test_body_of_another_shape_has_no_code(body: str) -> None:
     assert (type(error), error.code, error.message) == (AuthenticationError, None, "")
 
 
+NOON = "Mon, 13 Jun 2016 12:00:00 GMT"
+
+
 @pytest.mark.parametrize(
     ("header", "seconds"),
-    [(None, None), ("3", 3.0), ("0", 0.0), ("1.5", 1.5), ("-4", 0.0), ("soon", None), ("Mon, 13 Jun 2016", None)],
+    [
+        (None, None),
+        ("3", 3.0),
+        ("0", 0.0),
+        ("1.5", 1.5),
+        ("-4", 0.0),
+        ("nan", 0.0),
+        ("soon", None),
+        ("", None),
+        ("Mon, 13 Jun 2016", None),
+        ("Mon, 13 Jun 2016 12:00:20 GMT", 20.0),
+        ("Mon, 13 Jun 2016 12:00:20 -0000", 20.0),
+        ("Mon, 13 Jun 2016 11:59:00 GMT", 0.0),
+        ("Mon, 13 Jun 99999 12:00:20 GMT", None),
+    ],
 )
-def test_retry_after_is_read_in_seconds(header: str | None, seconds: float | None) -> None:
-    """A date or anything else is left to the usual back-off."""
-    assert api_error(status=429, body="", retry_after=header).retry_after_s == seconds
+def test_retry_after_is_seconds_or_a_date(header: str | None, seconds: float | None) -> None:
+    """A date is meant by the clock that the answer's own date shows; anything else is left to the usual back-off."""
+    assert api_error(status=429, body="", retry_after=header, date=NOON).retry_after_s == seconds
+
+
+@pytest.mark.parametrize("date", [None, "soon"])
+def test_a_date_alone_is_meant_by_our_clock(date: str | None) -> None:
+    """Where the answer has no date of its own."""
+    until = format_datetime(datetime.now(UTC) + timedelta(hours=1), usegmt=True)
+    wait_s = api_error(status=429, body="", retry_after=until, date=date).retry_after_s
+    assert wait_s == pytest.approx(3600, abs=60)
 
 
 def test_every_error_has_one_root() -> None:
