@@ -9,7 +9,18 @@ import typer
 from typer.core import TyperGroup
 
 from twilio_keys_component._version import __version__
-from twilio_keys_component.cli import emulator, orphans, permissions, policy_pack, review, rules, settle, suggest, waive
+from twilio_keys_component.cli import (
+    emulator,
+    init,
+    orphans,
+    permissions,
+    policy_pack,
+    review,
+    rules,
+    settle,
+    suggest,
+    waive,
+)
 from twilio_keys_component.cli.output import told_failures
 
 __all__ = ["app", "main"]
@@ -39,6 +50,7 @@ app = typer.Typer(
 """The commands, for `main` and for the tests and pages that walk through them."""
 
 app.command("emulator", epilog=emulator.EXAMPLE, short_help="Run a local Twilio that enforces grants.")(emulator.run)
+app.command("init", epilog=init.EXAMPLE, short_help="Prepare a stack for keys.")(init.run)
 app.command("orphans", epilog=orphans.EXAMPLE, short_help="Find live keys that no state knows.")(orphans.run)
 app.command("rules", epilog=rules.EXAMPLE, short_help="List the rules; say what one demands and why.")(rules.run)
 app.command("review", epilog=review.EXAMPLE, short_help="Say what a change does to keys.")(review.run)
