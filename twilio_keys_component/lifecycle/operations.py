@@ -21,6 +21,8 @@ from twilio_keys_component.lifecycle.protecting import (
     guard_own_signer,
     guard_replacement,
     guard_signer_grant,
+    guard_successor,
+    signer_loss,
 )
 from twilio_keys_component.lifecycle.recovering import make, undo
 from twilio_keys_component.lifecycle.states import (
@@ -34,11 +36,8 @@ from twilio_keys_component.lifecycle.states import (
     with_live,
 )
 from twilio_keys_component.model import DriftMode, KeySpec, KeyState, LiveKey, Place, Region
-from twilio_keys_component.permissions import PermissionSet
 from twilio_keys_component.reconcile import Accept, Annotate, Move, Plan, Refusal, Target, plan
 from twilio_keys_component.twilio_iam import Connection, KeyGateway, KeyNotFoundError
-
-_NO_PERMISSIONS: Final = PermissionSet()
 
 
 def diff(inputs: Inputs, state: KeyState, connection: Connection) -> Plan:
@@ -58,9 +57,8 @@ def diff(inputs: Inputs, state: KeyState, connection: Connection) -> Plan:
     changes = plan(draft, state).changes
     if Plan(changes).replaced_by and not is_only_forgotten(state):
         guard_origin(state, connection, here, ends=True)
-    guard_replacement(Plan(changes), state)
-    had = (state.applied.permissions or _NO_PERMISSIONS) & (state.permissions or _NO_PERMISSIONS)
-    guard_signer_grant(describe(state), state.sid, had - (draft.permissions or had), connection)
+    guard_replacement(Plan(changes), state, connection)
+    guard_signer_grant(describe(state), state.sid, signer_loss(state.permissions, draft.permissions), connection)
     told: list[Annotate] = [*_moves(state, here)]
     if new_secret(known, state):
         told.append(Annotate("adopt_secret", "[secret]" if state.secret else None, "[secret]"))
@@ -74,9 +72,11 @@ def create(inputs: Inputs, connection: Connection) -> Outcome:
         AnswerMismatchError: Twilio made something else than was asked; it was deleted again where it certainly is what
             this call made, and the text says what may be left.
         CreateOutcomeUnknownError: The answer was lost, and what it made, if anything, could not be settled.
+        ProtectedKeyError: The deployment signs in with the key whose place it would take.
         TwilioError: Twilio refused, or did not answer.
     """
     spec = spec_of(inputs, connection)
+    guard_successor(spec, inputs, connection)
     made = make(spec, inputs, connection)
     catalog = connection.names.catalog
     key = read_live(made.created.key, spec.terms, catalog)
@@ -115,8 +115,11 @@ def read(state: KeyState, connection: Connection, here: Place) -> Found | None:
 def update(inputs: Inputs, state: KeyState, connection: Connection) -> Outcome:
     """Make the key what `inputs` ask for: no call, one (`overwrite`), or a fetch and, if it differs, one more.
 
+    The key that the deployment signs in with is fetched in every mode.
+
     Raises:
         OriginError: The key belongs to another place.
+        ProtectedKeyError: The deployment signs in with it, and would lose what it manages keys by.
         DriftError: It was changed or deleted outside the code, and `on_drift` or prudence says to stop.
         AnswerMismatchError: Twilio answered with another name or grant than was sent.
         TwilioError: Twilio refused, or did not answer.
@@ -127,6 +130,9 @@ def update(inputs: Inputs, state: KeyState, connection: Connection) -> Outcome:
         return Outcome(reapplied(state, spec, inputs))
     gateway = connection.gateway(state.account_sid, state.region)
     target, live = _target(spec, state, gateway, connection, is_named=bool(inputs.get("adopt_sid")))
+    if live is not None:
+        lost = signer_loss(live.permissions, target.terms.permissions)
+        guard_signer_grant(describe(state), state.sid, lost, connection)
     if live is None or not target.terms.are_met_by(live.terms):
         live = gateway.update(state.sid, target.terms)
         if wrong := mismatch(target.terms, live, connection.names.catalog):
@@ -193,7 +199,7 @@ def _target(
 
     `is_named` tells whether the code names the key in `adopt_sid`.
     """
-    if spec.on_drift is DriftMode.OVERWRITE:
+    if spec.on_drift is DriftMode.OVERWRITE and not connection.signs_in_with(state.sid):
         return Target(spec.terms), None
     try:
         live = gateway.fetch(state.sid)

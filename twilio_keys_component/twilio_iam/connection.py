@@ -109,6 +109,11 @@ class Connection:
         """Whether the deployment itself signs in with that key, in whichever case its sid is written."""
         return any(credentials.username.lower() == sid.lower() for credentials in self._credentials.values())
 
+    def own_key(self, account_sid: str) -> str | None:
+        """The sid of the key that the deployment signs in to that account with; None if it is none."""
+        credentials = self._credentials.get(account_sid)
+        return credentials.username if credentials and credentials.username != account_sid else None
+
     def gateway(self, account_sid: str, region: Region) -> KeyGateway:
         """The keys of one account in one Region.
 
