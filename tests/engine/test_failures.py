@@ -62,14 +62,15 @@ def test_a_full_account_is_told_with_a_way_to_make_room(stack: Deployment, twili
     assert "delete_before_replace=True" in failed.text
 
 
-def test_a_lost_answer_names_the_key_that_may_exist(stack: Deployment, twilio: LocalTwilio) -> None:
-    """Nobody has that key's secret: its name is told, nothing is tried again and no other key is made."""
+def test_a_lost_answer_names_the_key_that_an_explicit_name_may_mean(stack: Deployment, twilio: LocalTwilio) -> None:
+    """Nobody has that key's secret: its sid is told, nothing is tried again and no key is deleted."""
     twilio.fail("drop_after", method="POST")
 
-    failed = stack.up(program=declared(SEND), fails=True)
+    failed = stack.up(program=declared(SEND, friendly_name="Orders"), fails=True)
 
-    assert f"A key named {twilio.key()['friendly_name']!r} may exist now in account {twilio.account_sid}" in failed.text
-    assert twilio.requests() == ["POST /v1/Keys"]
+    key = twilio.key()
+    assert f"carry it now: {key['sid']} (made {key['date_created']})" in failed.text
+    assert set(twilio.requests()) == {"POST /v1/Keys", "GET /v1/Keys"}
     assert stack.key_states() == []
 
 
