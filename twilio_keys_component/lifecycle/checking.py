@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
@@ -28,12 +28,12 @@ class Checked:
     """What came of checking inputs.
 
     Attributes:
-        inputs: The inputs to go on with.
+        inputs: The inputs to go on with; `adopt_secret` is one.
         problems: Everything that is wrong with them, sorted; empty if they can be used.
         notes: What a person should read although nothing is wrong: permissions that the catalog does not know.
     """
 
-    inputs: dict[str, Any]
+    inputs: dict[str, Any] = field(repr=False)
     problems: tuple[Problem, ...]
     notes: tuple[str, ...] = ()
 

@@ -22,8 +22,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from functools import reduce
 from typing import Any, ClassVar, Final
 
 from twilio_keys_component.errors import TwilioKeysError
@@ -204,7 +206,9 @@ _BY_STATUS: Final[dict[int, type[ApiError]]] = {
 }
 
 
-def api_error(*, status: int, body: str, retry_after: str | None = None, date: str | None = None) -> ApiError:
+def api_error(
+    *, status: int, body: str, retry_after: str | None = None, date: str | None = None, hidden: Iterable[str] = ()
+) -> ApiError:
     """The error that an answer of status 400 or above stands for.
 
     Args:
@@ -212,13 +216,14 @@ def api_error(*, status: int, body: str, retry_after: str | None = None, date: s
         body: The answer's text; it need not be Twilio's JSON.
         retry_after: The `Retry-After` header: seconds, or a date.
         date: The `Date` header: a date in `Retry-After` is meant by the clock that wrote it, not by ours.
+        hidden: Texts that are no part of the error's, although whoever answered repeats the request.
     """
     payload = parse_object(body) or {}
     code = payload.get("code")
     code = code if isinstance(code, int) else None
-    message = str(payload.get("message") or "")[:_TEXT_LIMIT]
+    message = reduce(lambda text, secret: text.replace(secret, "***"), hidden, str(payload.get("message") or ""))
     kind = ServerError if status >= 500 else _BY_CODE.get(code or 0) or _BY_STATUS.get(status, InvalidRequestError)
-    return kind(status=status, code=code, message=message, retry_after_s=_seconds(retry_after, date))
+    return kind(status=status, code=code, message=message[:_TEXT_LIMIT], retry_after_s=_seconds(retry_after, date))
 
 
 def parse_object(body: str) -> dict[str, Any] | None:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import logging
+from base64 import b64encode
 from collections.abc import Callable
-from http.cookiejar import DefaultCookiePolicy
 from ssl import SSLCertVerificationError
 from time import monotonic
 from typing import Any, Final
 
 import requests
-from requests.adapters import HTTPAdapter
 from requests.exceptions import InvalidSchema, InvalidURL, MissingSchema, ProxyError
 from twilio.http import HttpClient
 from twilio.http.response import Response
@@ -34,15 +33,13 @@ from twilio_keys_component.twilio_iam.errors import (
     parse_object,
 )
 from twilio_keys_component.twilio_iam.gate import PROCESS_GATE, Gate
+from twilio_keys_component.twilio_iam.session import new_session
 
 CONNECT_TIMEOUT_S: Final = 5.0
 """Long enough for a distant edge, short enough to fail while somebody watches."""
 
 READ_TIMEOUT_S: Final = 30.0
 """Twilio's own slow answers stay well below it."""
-
-POOL_SIZE: Final = 16
-"""Connections kept open: more than the four calls that dynamic providers run at once."""
 
 _NO_CONTENT: Final = 204
 
@@ -75,12 +72,7 @@ class IamHttpClient(HttpClient):  # type: ignore[misc]  # twilio-python ships no
         self._before_change = before_change
         self._gate = gate or PROCESS_GATE
         self._read_timeout_s = read_timeout_s
-        self._session = requests.Session()
-        self._session.trust_env = not endpoint.is_loopback
-        self._session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
-        adapter = HTTPAdapter(pool_connections=POOL_SIZE, pool_maxsize=POOL_SIZE)
-        self._session.mount("https://", adapter)
-        self._session.mount("http://", adapter)
+        self._session = new_session(uses_environment=not endpoint.is_loopback)
 
     def request(
         self,
@@ -125,9 +117,11 @@ class IamHttpClient(HttpClient):  # type: ignore[misc]  # twilio-python ships no
                     allow_redirects=False,
                 )
             except (requests.RequestException, HTTPError) as error:  # requests lets some of urllib3's through
-                raise _transport_error(error, self._endpoint) from None
-            _log.debug("%s %s: %s in %.0f ms", method, uri, answer.status_code, (monotonic() - started) * 1000)
-            return _checked(answer, is_deletion=method == "DELETE")
+                failure = _transport_error(error, self._endpoint)
+            else:
+                _log.debug("%s %s: %s in %.0f ms", method, uri, answer.status_code, (monotonic() - started) * 1000)
+                return _checked(answer, auth, is_deletion=method == "DELETE")
+            raise failure  # out here, so that the request and its credentials are no context of it
 
         return self._gate.run(send)
 
@@ -151,11 +145,17 @@ def _query(params: dict[str, object] | None) -> dict[str, Any] | None:
     return dict(params) if params else None
 
 
-def _checked(answer: requests.Response, *, is_deletion: bool) -> Response:
+def _checked(answer: requests.Response, auth: tuple[str, str] | None, *, is_deletion: bool) -> Response:
     status, text = answer.status_code, answer.text
     if status >= 400:
         headers = answer.headers
-        raise api_error(status=status, body=text, retry_after=headers.get("Retry-After"), date=headers.get("Date"))
+        raise api_error(
+            status=status,
+            body=text,
+            retry_after=headers.get("Retry-After"),
+            date=headers.get("Date"),
+            hidden=_credentials_in(auth),
+        )
     is_due = status == _NO_CONTENT if is_deletion else status < 300 and parse_object(text) is not None
     if not is_due:
         content_type = answer.headers.get("Content-Type", "no content type")
@@ -164,6 +164,11 @@ def _checked(answer: requests.Response, *, is_deletion: bool) -> Response:
             next_step="Check the endpoint setting and any proxy between this machine and Twilio, then run again.",
         )
     return Response(status, text, dict(answer.headers))
+
+
+def _credentials_in(auth: tuple[str, str] | None) -> tuple[str, ...]:
+    """What an error that repeats the request would show."""
+    return (auth[1], b64encode(":".join(auth).encode()).decode()) if auth else ()
 
 
 def _transport_error(error: requests.RequestException | HTTPError, endpoint: Endpoint) -> TwilioError:
