@@ -8,8 +8,10 @@ from typing import Any, Final
 
 from pydantic import BaseModel, ValidationError
 
+from twilio_keys_component.errors import masked
 from twilio_keys_component.lifecycle import StateError, annotations_of
 from twilio_keys_component.model import STATE_SCHEMA, KeyState, Origin, Terms
+from twilio_keys_component.sids import KEY_SID_FORMAT
 
 PROVIDER_KEY = "__provider"
 """Where the dynamic provider itself lies among inputs and outputs."""
@@ -39,7 +41,7 @@ def from_outputs(outputs: Mapping[str, Any]) -> KeyState:
         schema = int(schema)
     if isinstance(schema, int) and schema > STATE_SCHEMA:
         raise StateError(
-            f"The state of the key {fields.get('sid')} was written by a newer version of twilio-keys-component (schema "
+            f"The state of {_key(fields)} was written by a newer version of twilio-keys-component (schema "
             f"{schema}, and this one knows {STATE_SCHEMA}). Nothing was changed. Upgrade the package and run again."
         )
     names = {name for name, field in KeyState.model_fields.items() if field.is_required()}
@@ -51,10 +53,21 @@ def from_outputs(outputs: Mapping[str, Any]) -> KeyState:
             whole[name] = dict.fromkeys(model.model_fields) | fields[name]
     try:
         return KeyState.model_validate_json(json.dumps(whole))
-    except ValidationError as error:
-        wrong = ", ".join(sorted({".".join(map(str, problem["loc"])) for problem in error.errors(include_input=False)}))
+    except (ValidationError, RecursionError) as error:
         raise StateError(
-            f"The state of the key {fields.get('sid')} cannot be read: {wrong} is not what this version wrote. Nothing "
+            f"The state of {_key(fields)} cannot be read: {_wrong(error)} is not what this version wrote. Nothing "
             "was changed. Upgrade twilio-keys-component if a newer version wrote it; restore the state from a backup "
             "(`pulumi stack import`) if somebody edited it."
         ) from None
+
+
+def _key(fields: Mapping[str, Any]) -> str:
+    sid = fields.get("sid")
+    return f"the key {sid}" if isinstance(sid, str) and KEY_SID_FORMAT.fullmatch(sid) else "a key without a sid"
+
+
+def _wrong(error: ValidationError | RecursionError) -> str:
+    if isinstance(error, RecursionError):
+        return "a value that is nested too deep"
+    places = {".".join(map(str, problem["loc"])) for problem in error.errors(include_input=False)}
+    return masked(", ".join(sorted(places)))
