@@ -64,7 +64,8 @@ class Snapshot:
         keys: The keys in the state, those retained or waiting for their deletion too.
         creates: The keys in pending operations that create.
         pending: Every pending operation: its type and the URN.
-        sids: Every key sid that stands anywhere in resources and pending operations, in lower case.
+        sids: Every key sid that stands anywhere in resources and pending operations, in lower case; but not what a
+            pending create made.
         fingerprint: Equal only if nothing happened in the stack meanwhile.
     """
 
@@ -151,9 +152,26 @@ def _snapshot(deployment: _Deployment, raw: Mapping[str, Any]) -> Snapshot:
             if each.type == _CREATING and is_key(each.resource.type, each.resource.inputs)
         ),
         pending=tuple(sorted((each.type, each.resource.urn) for each in operations)),
-        sids=frozenset(sid.lower() for text in _texts(record) for sid in _SID.findall(text)),
+        sids=frozenset(
+            sid.lower() for text in _texts([record[0], _without_results(record[1])]) for sid in _SID.findall(text)
+        ),
         fingerprint=sha256(json.dumps(record, sort_keys=True).encode()).hexdigest(),
     )
+
+
+def _without_results(operations: object) -> list[Any]:
+    """The pending operations without what creates made.
+
+    An engine that was killed after the answer to a create, and before it saved the new resource, leaves a pending
+    operation with sid and outputs: clearing it forgets the key.
+    """
+    made = ("id", "outputs")
+    return [
+        {**each, "resource": {name: value for name, value in each["resource"].items() if name not in made}}
+        if each["type"] == _CREATING
+        else each
+        for each in (operations if isinstance(operations, list) else ())
+    ]
 
 
 def _place(text: str) -> tuple[str, str]:

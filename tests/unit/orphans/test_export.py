@@ -53,6 +53,13 @@ def test_every_sid_anywhere_in_the_state_is_known() -> None:
     assert read.sids == {sid.lower() for sid in sids}
 
 
+def test_what_a_pending_create_made_is_not_known() -> None:
+    """An engine that is killed before it saves a new key leaves the sid with the pending create, to be cleared."""
+    pending = creating()
+    pending["resource"] |= {"id": KEY_SID, "outputs": {"sid": KEY_SID}}
+    assert snapshot(pending=(pending,)).sids == frozenset()
+
+
 def test_any_change_of_a_stack_shows_in_its_fingerprint() -> None:
     """Two exports are equal only if nothing happened between them."""
     before = snapshot(key("sender", KEY_SID))

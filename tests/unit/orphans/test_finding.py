@@ -37,6 +37,13 @@ def kinds(orphans: Orphans) -> tuple[int, int]:
     return len(orphans.proven), len(orphans.suspected)
 
 
+def test_a_key_that_a_pending_create_gives_the_sid_of_is_proven() -> None:
+    """The answer had arrived, and the engine was killed before it saved the key."""
+    pending = creating()
+    pending["resource"] |= {"id": KEY_SID, "outputs": {"sid": KEY_SID}}
+    assert kinds(found(snapshot(pending=(pending,)), live(name_of()))) == (1, 0)
+
+
 def test_a_key_of_the_exact_name_in_a_pending_create_is_proven() -> None:
     """The evidence names the pending create; all that a person needs is there."""
     (orphan,) = found(PENDING, live(name_of())).proven
