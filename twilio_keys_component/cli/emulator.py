@@ -6,7 +6,7 @@ import shlex
 import signal
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
@@ -17,6 +17,7 @@ from twilio_keys_component.emulator.settings import (
     DEFAULT_ACCOUNT_SID,
     DEFAULT_AUTH_TOKEN,
     DEFAULT_PORT,
+    MAX_DELAY_MS,
     EmulatorSettings,
     EmulatorSettingsError,
 )
@@ -55,9 +56,54 @@ def run(
             metavar="NAME",
         ),
     ] = None,
+    state: Annotated[
+        Path | None,
+        typer.Option(
+            help="A file (SQLite) that keeps accounts, keys and what is made with them, secrets too; made if it is not "
+            "there.",
+            metavar="FILE",
+        ),
+    ] = None,
     latency_ms: Annotated[
         int, typer.Option(help="How long every request waits, in milliseconds.", min=0, metavar="MS")
     ] = 0,
+    jitter_ms: Annotated[
+        int, typer.Option(help="How much longer or shorter that wait can be, in milliseconds.", min=0, metavar="MS")
+    ] = 0,
+    clock_skew_s: Annotated[
+        float,
+        typer.Option(help="How many seconds Twilio's clock is ahead; negative for behind.", metavar="SECONDS"),
+    ] = 0,
+    list_delay_ms: Annotated[
+        int,
+        typer.Option(
+            help="How long lists do not show what was done to a key, in milliseconds.",
+            min=0,
+            max=MAX_DELAY_MS,
+            metavar="MS",
+        ),
+    ] = 0,
+    fetch_delay_ms: Annotated[
+        int, typer.Option(help="The same for fetches.", min=0, max=MAX_DELAY_MS, metavar="MS")
+    ] = 0,
+    max_keys: Annotated[
+        int | None,
+        typer.Option(help="How many keys an account can have: one more is refused with 70151.", min=0, metavar="N"),
+    ] = None,
+    max_concurrent: Annotated[
+        int | None,
+        typer.Option(
+            help="How many requests are served at once: one more is refused with 429/20429.", min=1, metavar="N"
+        ),
+    ] = None,
+    fault: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="What goes wrong: its kind, what is asked of keys (create, fetch, update, delete, list) and numbers, "
+            "such as drop_after:create,rate=0.1,seed=7. Can be given again.",
+            metavar="KIND[:CALL][,NAME=NUMBER]",
+        ),
+    ] = None,
     refuse_wildcards: Annotated[
         bool,
         typer.Option("--refuse-wildcards", help="Refuse policies with '*'. Nobody knows whether Twilio takes them."),
@@ -67,7 +113,7 @@ def run(
         typer.Option("--overlay", help="A file with permissions and operations of your own (TOML).", metavar="FILE"),
     ] = None,
 ) -> None:
-    """Run a local Twilio that keeps keys and enforces their permissions. Nothing outlives it.
+    """Run a local Twilio that keeps keys and enforces their permissions. Nothing outlives it but a --state FILE.
 
     It prints what to export, and sid and secret of each Main key, then answers until Ctrl-C.
     """
@@ -76,8 +122,8 @@ def run(
             raise _wrong_use(
                 "the emulator needs packages that are not installed: pip install 'twilio-keys-component[emulator]'"
             )
-        from twilio_keys_component.emulator.server import EmulatorServer, PortUnavailableError
-        from twilio_keys_component.emulator.state import EmulatorState
+        from twilio_keys_component.emulator import EmulatorServer, EmulatorState, PortUnavailableError, StateFileError
+        from twilio_keys_component.emulator.given import make_conditions, read_faults
         from twilio_keys_component.permissions import OverlayError, load_catalog, load_overlay
 
         try:
@@ -86,14 +132,26 @@ def run(
                 auth_token=auth_token,
                 subaccounts=_subaccounts(subaccount or ()),
                 main_keys=tuple(main_key or ()),
-                latency_ms=latency_ms,
                 refuse_wildcards=refuse_wildcards,
+                conditions=make_conditions(
+                    latency_ms=latency_ms,
+                    jitter_ms=jitter_ms,
+                    clock_skew_s=clock_skew_s,
+                    list_delay_ms=list_delay_ms,
+                    fetch_delay_ms=fetch_delay_ms,
+                    max_keys=max_keys,
+                    max_concurrent=max_concurrent,
+                ),
+                faults=read_faults(fault or ()),
+                state_file=state,
             )
             catalog = load_catalog() if overlay is None else load_overlay(overlay, load_catalog())
-            with EmulatorServer.run(state=EmulatorState(settings, catalog=catalog), port=port) as server:
+            with ExitStack() as stack:
+                held = stack.enter_context(closing(EmulatorState(settings, catalog=catalog)))
+                server = stack.enter_context(EmulatorServer.run(state=held, port=port))
                 typer.echo(_greeting(server))
                 _wait(server, is_stopped)
-        except (EmulatorSettingsError, OverlayError, PortUnavailableError) as error:
+        except (EmulatorSettingsError, OverlayError, PortUnavailableError, StateFileError) as error:
             raise _wrong_use(str(error)) from None
 
 
@@ -119,12 +177,13 @@ def _subaccounts(texts: Sequence[str]) -> dict[str, str]:
 
 
 def _greeting(server: EmulatorServer) -> str:
+    main_keys = [key for key in server.state.main_keys if server.state.keys.get(key.sid)]
     lines = (
         f"Twilio emulator at {server.url} (Ctrl-C stops it)",
         f"export TWILIO_ACCOUNT_SID={server.account_sid}",
         f"export TWILIO_AUTH_TOKEN={shlex.quote(server.auth_token)}",
         f"pulumi config set twilio-keys:endpoint {server.url}",
-        *(f"Main key {escaped(str(key.friendly_name))}: {key.sid} {key.secret}" for key in server.state.main_keys),
+        *(f"Main key {escaped(str(key.friendly_name))}: {key.sid} {key.secret}" for key in main_keys),
     )
     return "\n".join(lines)
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from twilio_keys_component.emulator.server import EmulatorServer, PortUnavailableError
     from twilio_keys_component.emulator.settings import EmulatorSettings, EmulatorSettingsError
     from twilio_keys_component.emulator.state import EmulatorState
+    from twilio_keys_component.emulator.storage import StateFileError
 
 __all__ = [
     "EmulatorServer",
@@ -20,6 +21,7 @@ __all__ = [
     "EmulatorSettingsError",
     "EmulatorState",
     "PortUnavailableError",
+    "StateFileError",
 ]
 
 _MODULES = {
@@ -28,6 +30,7 @@ _MODULES = {
     "EmulatorSettingsError": "settings",
     "EmulatorState": "state",
     "PortUnavailableError": "server",
+    "StateFileError": "storage",
 }
 
 

@@ -80,16 +80,26 @@ class Access:
 
     Attributes:
         accounts: Those that are there now.
+        changed: What was made, changed or taken away (None) since this was last emptied, by sid.
     """
 
     def __init__(self, *, accounts: Mapping[str, Account], keys: KeyStore) -> None:
         self._at_the_start = accounts
-        self.accounts = dict(accounts)
         self._keys = keys
+        self.accounts: dict[str, Account] = {}
+        self.changed: dict[str, Account | None] = {}
+        self.restart()
 
-    def clear(self) -> None:
-        """Have the accounts of the start again."""
-        self.accounts = dict(self._at_the_start)
+    def put(self, account: Account) -> None:
+        """Have one more account, or one in the place of that of the same sid."""
+        self.accounts[account.sid] = self.changed[account.sid] = account
+
+    def restart(self) -> None:
+        """Have the accounts of the start again, and no others."""
+        self.changed |= dict.fromkeys(self.accounts)
+        self.accounts.clear()
+        for account in self._at_the_start.values():
+            self.put(account)
 
     def sign_in(self, username: str, password: str, *, region: Region) -> Signer:
         """Whom the credentials belong to: an account sid with its auth token, or a key's sid with its secret.

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 from random import Random
-from typing import Final
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from twilio_keys_component.emulator.past import KEPT_S
-
-_LONGEST_DELAY_MS: Final = KEPT_S * 1000
+from twilio_keys_component.emulator.settings import MAX_DELAY_MS
 
 
 class Conditions(BaseModel):
@@ -25,10 +22,10 @@ class Conditions(BaseModel):
         default=0, ge=-1e9, le=1e9, description="How far Twilio's clock is ahead of the true time; negative for behind."
     )
     list_delay_ms: int = Field(
-        default=0, ge=0, le=_LONGEST_DELAY_MS, description="How long a list does not show what was done to a key."
+        default=0, ge=0, le=MAX_DELAY_MS, description="How long a list does not show what was done to a key."
     )
     fetch_delay_ms: int = Field(
-        default=0, ge=0, le=_LONGEST_DELAY_MS, description="How long a fetch does not show what was done to a key."
+        default=0, ge=0, le=MAX_DELAY_MS, description="How long a fetch does not show what was done to a key."
     )
     max_keys: int | None = Field(
         default=None, ge=0, description="How many keys an account can have: one more is 70151 (doc). Null: any number."

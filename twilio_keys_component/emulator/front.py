@@ -9,7 +9,7 @@ from typing import Final, Protocol, cast
 from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from twilio_keys_component.emulator import errors, routes
 from twilio_keys_component.emulator.answers import Answer, instead
@@ -58,10 +58,17 @@ class Front:
         headers = Headers(scope=scope)
         if f"{scope['path']}/".startswith(f"{CONTROL}/"):
             handler = self._control if _is_from_here(headers) else _not_from_here()
-            await handler(scope, receive, send)
+            await handler(scope, receive, self._saving(send))
         else:
             target = find_target(headers.get("host", ""), scope["path"], self._state.hosts)
             await self._exchange(target, scope, receive, send)
+
+    def _saving(self, send: Send) -> Send:
+        async def save_and_send(message: Message) -> None:
+            self._state.save()
+            await send(message)
+
+        return save_and_send
 
     async def _exchange(self, target: Target, scope: Scope, receive: Receive, send: Send) -> None:
         """One request to Twilio's routes: it is in the journal before its answer is sent."""
@@ -107,6 +114,7 @@ class Front:
         response = instead(fault) if fault else None
         if response is None:
             response = await routes.answer(self._state, target, match, Request(scope, receive))
+            self._state.save()
         answer = await _taken(response, scope, receive)
         if fault:
             answer.spoil(fault)

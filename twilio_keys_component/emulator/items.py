@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import count
@@ -56,12 +56,16 @@ class ItemStore:
 
     Args:
         clock: Gives the time, with its zone.
+
+    Attributes:
+        changed: What was made, changed or taken away (None) since this was last emptied, by position.
     """
 
     def __init__(self, *, clock: Callable[[], datetime]) -> None:
         self._clock = clock
         self._positions = count(-1, -1)
         self._items: list[Item] = []
+        self.changed: dict[int, Item | None] = {}
 
     def new(
         self, collection: str, *, account_sid: str, region: Region, parents: Mapping[str, str], values: Values
@@ -84,6 +88,7 @@ class ItemStore:
         """Keep a thing that was not kept so far."""
         item.position, item.is_kept = next(self._positions), True
         self._items.append(item)
+        self.changed[item.position] = item
 
     def of(
         self, collection: str, *, account_sid: str, region: Region, parents: Mapping[str, str] | None = None
@@ -110,11 +115,16 @@ class ItemStore:
     def touch(self, item: Item) -> None:
         """Note that `item` was changed now."""
         item.date_updated = self._clock()
+        self.changed[item.position] = item
 
     def remove(self, item: Item) -> None:
         """Take it away."""
         self._items.remove(item)
+        self.changed[item.position] = None
 
-    def clear(self) -> None:
-        """Take all of them away."""
-        self._items.clear()
+    def restart(self, items: Iterable[Item] = ()) -> None:
+        """Keep just these, which were kept before."""
+        self.changed |= dict.fromkeys(item.position for item in self._items)
+        self._items = list(items)
+        self.changed |= {item.position: item for item in self._items}
+        self._positions = count(min((item.position for item in self._items), default=0) - 1, -1)

@@ -49,6 +49,9 @@ class KeyStore:
         new_sid: Gives the sid for one more key.
         new_secret: Gives the secret for one more key.
         timer: Gives the seconds since some moment, never less than before.
+
+    Attributes:
+        changed: What was made, changed or taken away (None) since this was last emptied, by sid.
     """
 
     def __init__(
@@ -64,6 +67,7 @@ class KeyStore:
         self._new_secret = new_secret
         self._positions = count(1)
         self._keys: dict[str, KeyRecord] = {}
+        self.changed: dict[str, KeyRecord | None] = {}
         self._past = KeyPast(timer)
 
     def add(
@@ -90,13 +94,16 @@ class KeyStore:
             position=next(self._positions),
         )
         self._keys[record.sid] = record
-        self._past.note(record.sid, record)
+        self._note(record.sid, record)
         return record
 
     def restart(self, records: Iterable[KeyRecord]) -> None:
         """Hold just these keys, as if they had always been there."""
+        self.changed |= dict.fromkeys(self._keys)
         self._keys = {record.sid: replace(record) for record in records}
+        self.changed |= self._keys
         self._past.settle(self._keys.values())
+        self._positions = count(max((key.position for key in self._keys.values()), default=0) + 1)
 
     def get(self, sid: str) -> KeyRecord | None:
         """The key of that sid, whoever it belongs to."""
@@ -110,12 +117,12 @@ class KeyStore:
         """Note that `record` was changed now."""
         record.date_updated = self._clock()
         record.position = next(self._positions)
-        self._past.note(record.sid, record)
+        self._note(record.sid, record)
 
     def remove(self, record: KeyRecord) -> None:
         """Take the key away; from now on it signs in nowhere."""
         del self._keys[record.sid]
-        self._past.note(record.sid, None)
+        self._note(record.sid, None)
 
     def all(self) -> list[KeyRecord]:
         """Every key, the longest unchanged first."""
@@ -132,6 +139,10 @@ class KeyStore:
     def count(self, account_sid: str) -> int:
         """How many keys an account has, in all Regions."""
         return sum(key.account_sid == account_sid for key in self._keys.values())
+
+    def _note(self, sid: str, record: KeyRecord | None) -> None:
+        self._past.note(sid, record)
+        self.changed[sid] = record
 
 
 def _sorted(keys: Iterable[KeyRecord]) -> list[KeyRecord]:

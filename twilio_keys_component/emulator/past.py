@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from twilio_keys_component.emulator.settings import MAX_DELAY_MS
+
 if TYPE_CHECKING:
     from twilio_keys_component.emulator.keys import KeyRecord
 
-KEPT_S: Final = 600
-"""How far back it is known what a key was like: no delay can be longer."""
+KEPT_S: Final = MAX_DELAY_MS / 1000
+"""How far back it is known what a key was like."""
 
 
 class KeyPast:

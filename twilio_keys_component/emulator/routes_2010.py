@@ -44,7 +44,7 @@ def create_account(call: TwilioCall) -> Response:
         friendly_name=call.form.get("FriendlyName") or "SubAccount",
         created=call.state.clock(),
     )
-    call.state.access.accounts[account.sid] = account
+    call.state.access.put(account)
     return JSONResponse(_account(call, account), status_code=call.shape.status)
 
 
@@ -67,7 +67,7 @@ def update_account(call: TwilioCall) -> Response:
         friendly_name=call.form.get("FriendlyName") or account.friendly_name,
         status=status or account.status,
     )
-    call.state.access.accounts[account.sid] = changed
+    call.state.access.put(changed)
     return JSONResponse(_account(call, changed))
 
 

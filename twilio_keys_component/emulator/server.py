@@ -10,7 +10,7 @@ import struct
 import threading
 from asyncio import BaseTransport, Transport
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from typing import Final, Self, cast
 
 import uvicorn
@@ -83,22 +83,24 @@ class EmulatorServer:
         Args:
             settings: How it starts; not with `state`, which has its own.
             port: Where it listens; 0 for a free port.
-            state: What it holds, where clock, sids or secrets are to be known; a new one otherwise.
+            state: What it holds, where clock, sids or secrets are to be known; a new one otherwise. Who gives one
+                closes it.
 
         Raises:
             PortUnavailableError: The port is taken or not allowed. Nothing was started then.
+            StateFileError: The settings name a state file that cannot be used. Nothing was started then.
         """
         if settings is not None and state is not None:
             raise ValueError("give settings or a state, not both: a state has its own settings")
-        listener = _listen(port)
-        server = cls(state or EmulatorState(settings), listener)
-        server._thread.start()
-        try:
-            yield server
-        finally:
-            server._server.should_exit = True
-            server._thread.join()
-            listener.close()
+        with ExitStack() as stack:
+            listener = stack.enter_context(_listen(port))
+            server = cls(state or stack.enter_context(closing(EmulatorState(settings))), listener)
+            server._thread.start()
+            try:
+                yield server
+            finally:
+                server._server.should_exit = True
+                server._thread.join()
 
     @property
     def url(self) -> str:

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 from twilio_keys_component.errors import TwilioKeysError
 from twilio_keys_component.sids import ACCOUNT_SID_FORMAT
+
+if TYPE_CHECKING:
+    from twilio_keys_component.emulator.conditions import Conditions
+    from twilio_keys_component.emulator.faults import Fault
 
 DEFAULT_ACCOUNT_SID: Final = "ACe0000000000000000000000000000001"
 """The emulator's main account. Real account sids are random: one that starts with `ACe0` and zeros is never real."""
@@ -16,6 +21,9 @@ DEFAULT_AUTH_TOKEN: Final = "e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0"  # noqa: S105 - o
 """The main account's auth token."""
 
 DEFAULT_PORT: Final = 4010
+
+MAX_DELAY_MS: Final = 600_000
+"""How far lists and fetches can lag behind: so long is remembered what a key was like."""
 
 
 class EmulatorSettingsError(TwilioKeysError, ValueError):
@@ -31,16 +39,20 @@ class EmulatorSettings:
         auth_token: Its auth token.
         subaccounts: The auth token of each subaccount, by its sid.
         main_keys: The names of Main keys of the main account, which only the Console can make (doc).
-        latency_ms: How long every request to Twilio's routes waits, in milliseconds.
         refuse_wildcards: Whether a policy with `*` is refused with 70002. Nobody knows which Twilio does (guess).
+        conditions: What requests to Twilio's routes meet; None for the best.
+        faults: What goes wrong with them.
+        state_file: Where accounts, keys and what is made with them are kept; None for in memory only.
     """
 
     account_sid: str = DEFAULT_ACCOUNT_SID
     auth_token: str = field(default=DEFAULT_AUTH_TOKEN, repr=False)
     subaccounts: Mapping[str, str] = field(default_factory=dict, repr=False)
     main_keys: tuple[str, ...] = ()
-    latency_ms: int = 0
     refuse_wildcards: bool = False
+    conditions: Conditions | None = None
+    faults: tuple[Fault, ...] = ()
+    state_file: Path | None = None
 
     def __post_init__(self) -> None:
         for sid in (self.account_sid, *self.subaccounts):
@@ -62,5 +74,3 @@ class EmulatorSettings:
                 raise EmulatorSettingsError(
                     f"a key cannot have a name of {len(name)} characters: give 1 to {MAX_FRIENDLY_NAME}"
                 )
-        if self.latency_ms < 0:
-            raise EmulatorSettingsError(f"a latency of {self.latency_ms} ms cannot be: give 0 or more")

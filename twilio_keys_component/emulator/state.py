@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 from functools import cached_property, partial
 from time import monotonic
@@ -14,11 +14,13 @@ from twilio_keys_component.emulator.faults import FaultList
 from twilio_keys_component.emulator.iam import KeyRules
 from twilio_keys_component.emulator.items import ItemStore
 from twilio_keys_component.emulator.journal import Journal
-from twilio_keys_component.emulator.keys import KeyStore
+from twilio_keys_component.emulator.keys import KeyRecord, KeyStore
 from twilio_keys_component.emulator.layout import Layout
 from twilio_keys_component.emulator.record import PermissionRecord
+from twilio_keys_component.emulator.saving import Saved, open_saved, row, start_row
 from twilio_keys_component.emulator.settings import EmulatorSettings
 from twilio_keys_component.emulator.sources import random_secret, random_sid, system_clock
+from twilio_keys_component.emulator.storage import Row
 from twilio_keys_component.model import KeyType
 from twilio_keys_component.permissions import Catalog, load_catalog
 
@@ -33,6 +35,9 @@ class EmulatorState:
         new_secret: Gives the secret for one more key.
         catalog: The operations and permissions that there are; this package's own by default.
         timer: Gives the seconds since some moment, never less than before: what lists and fetches lag behind by.
+
+    Raises:
+        StateFileError: The settings name a state file that cannot be used.
 
     Attributes:
         settings: As given.
@@ -62,17 +67,17 @@ class EmulatorState:
         timer: Callable[[], float] = monotonic,
     ) -> None:
         self.settings = settings or EmulatorSettings()
-        self.conditions = CurrentConditions(Conditions(latency_ms=self.settings.latency_ms))
-        self._clock = clock
-        self.started = self.clock()
-        self.keys = KeyStore(clock=self.clock, timer=timer, new_sid=partial(new_sid, "SK"), new_secret=new_secret)
-        self.main_keys = tuple(
-            replace(self.keys.add(account_sid=self.settings.account_sid, kind=KeyType.MAIN, friendly_name=name))
-            for name in self.settings.main_keys
-        )
-        self.keys.restart(self.main_keys)
-        self.access = Access(accounts=_accounts(self.settings), keys=self.keys)
         self.catalog = catalog or load_catalog()
+        self.conditions = CurrentConditions(self.settings.conditions or Conditions())
+        self.new_sid, self.new_secret, self._clock = new_sid, new_secret, clock
+        self._storage, saved = open_saved(self.settings)
+        self.started = saved.started or self.clock()
+        self.keys = KeyStore(clock=self.clock, timer=timer, new_sid=partial(new_sid, "SK"), new_secret=new_secret)
+        self.keys.restart(saved.keys)
+        self.main_keys = (*saved.main_keys, *self._new_main_keys(saved))
+        self.access = Access(accounts=_accounts(self.settings) | _from_the_start(saved), keys=self.keys)
+        for account in saved.accounts.values():
+            self.access.put(account)
         self.rules = KeyRules(
             keys=self.keys,
             access=self.access,
@@ -80,12 +85,12 @@ class EmulatorState:
             refuse_wildcards=self.settings.refuse_wildcards,
             conditions=self.conditions,
         )
-        self.new_sid = new_sid
-        self.new_secret = new_secret
         self.items = ItemStore(clock=self.clock)
+        self.items.restart(saved.items)
         self.record = PermissionRecord()
         self.journal = Journal()
-        self.faults = FaultList()
+        self.faults = FaultList(self.settings.faults)
+        self._write([start_row(self.started), *(row("main_key", key.sid, key) for key in self.main_keys)])
 
     def clock(self) -> datetime:
         """Twilio's time now, with its zone."""
@@ -103,11 +108,43 @@ class EmulatorState:
 
     def reset(self) -> None:
         """Make everything as it was at the start."""
-        self.conditions.restart()
-        self.faults.restart()
         self.keys.restart(self.main_keys)
-        for part in (self.access, self.items, self.record, self.journal):
-            part.clear()
+        for part in (self.access, self.conditions, self.faults, self.items):
+            part.restart()
+        for log in (self.journal, self.record):
+            log.clear()
+        self.save()
+
+    def save(self) -> None:
+        """Write what was changed into the state file, if there is one: it outlives this process from now on.
+
+        Raises:
+            StateFileError: It cannot be written.
+        """
+        self._write([])
+
+    def close(self) -> None:
+        """Let another emulator have the state file."""
+        if self._storage:
+            self._storage.close()
+
+    def _new_main_keys(self, saved: Saved) -> list[KeyRecord]:
+        names = Counter(self.settings.main_keys) - Counter(str(key.friendly_name) for key in saved.main_keys)
+        made = [
+            self.keys.add(account_sid=self.settings.account_sid, kind=KeyType.MAIN, friendly_name=name)
+            for name in names.elements()
+        ]
+        self.keys.restart(self.keys.all())
+        return made
+
+    def _write(self, rows: list[Row]) -> None:
+        kinds = (("account", self.access.changed), ("item", self.items.changed), ("key", self.keys.changed))
+        if self._storage:
+            rows += [row(kind, str(name), kept) for kind, each in kinds for name, kept in each.items()]
+            if rows:
+                self._storage.write(rows)
+        for _, changed in kinds:
+            changed.clear()
 
 
 def _accounts(settings: EmulatorSettings) -> dict[str, Account]:
@@ -117,3 +154,7 @@ def _accounts(settings: EmulatorSettings) -> dict[str, Account]:
         for sid, token in settings.subaccounts.items()
     ]
     return {account.sid: account for account in (main, *subaccounts)}
+
+
+def _from_the_start(saved: Saved) -> dict[str, Account]:
+    return {sid: account for sid, account in saved.accounts.items() if account.created is None}

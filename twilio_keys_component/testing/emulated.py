@@ -13,7 +13,9 @@ import pytest
 import requests
 from twilio.rest import Client
 
-from twilio_keys_component.emulator import EmulatorServer, EmulatorState
+from twilio_keys_component.emulator import EmulatorServer, EmulatorSettingsError, EmulatorState
+from twilio_keys_component.emulator.faults import FaultKind
+from twilio_keys_component.emulator.given import make_conditions, make_fault
 from twilio_keys_component.errors import TwilioKeysError
 from twilio_keys_component.permissions import Catalog, Permission, PermissionSet, load_catalog, load_overlay
 from twilio_keys_component.permissions.profiles import profile
@@ -158,6 +160,35 @@ class TwilioEmulator:
         found = [f"{sid} holds what was not used: {', '.join(unused)}" for sid, unused in idle.items() if unused]
         if found:
             raise AssertionError("\n".join((*found, "Take it off the list, or let the test do what needs it")))
+
+    def fail(self, kind: FaultKind, **options: Any) -> None:  # noqa: ANN401 - a fault's fields
+        """Let a fault happen to the next requests of the application that it fits.
+
+        Args:
+            kind: What happens, such as `throttle`, `server_error`, `drop_after`, `reset` or `slow`.
+            options: Which requests (`method`, `path`, `call`), how often (`count`, `rate`, `seed`), and what the kind
+                takes besides: `docs/emulator.md` lists it.
+
+        Raises:
+            EmulatorUseError: There is no such fault.
+        """
+        try:
+            fault = make_fault(kind=kind, **options)
+        except EmulatorSettingsError as error:
+            raise EmulatorUseError(str(error)) from None
+        self._running.control("POST", "faults", json=fault.model_dump(exclude_unset=True))
+
+    def conditions(self, **changes: float | None) -> None:
+        """Change what every request of the test meets from now on, such as `latency_ms` or `max_concurrent`.
+
+        Raises:
+            EmulatorUseError: There is no such condition.
+        """
+        try:
+            changed = make_conditions(**changes)
+        except EmulatorSettingsError as error:
+            raise EmulatorUseError(str(error)) from None
+        self._running.control("PATCH", "conditions", json=changed.model_dump(exclude_unset=True))
 
     def _record(self, key: Client | Key | str) -> dict[str, Any]:
         sid = _sid(key)

@@ -1,0 +1,64 @@
+"""Faults and conditions as people give them."""
+
+from __future__ import annotations
+
+import pytest
+
+from twilio_keys_component.emulator import EmulatorSettingsError
+from twilio_keys_component.emulator.conditions import Conditions
+from twilio_keys_component.emulator.faults import Fault
+from twilio_keys_component.emulator.given import make_conditions, make_fault, read_faults
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("reset", Fault(kind="reset")),
+        ("drop_after:create,rate=0.1,seed=7", Fault(kind="drop_after", call="create", rate=0.1, seed=7)),
+        ("throttle:list,retry_after_s=2,count=3", Fault(kind="throttle", call="list", retry_after_s=2, count=3)),
+        ("slow,delay_ms=20,jitter_ms=5,rate=1", Fault(kind="slow", delay_ms=20, jitter_ms=5, rate=1)),
+        ("server_error,status=500", Fault(kind="server_error", status=500)),
+    ],
+)
+def test_fault_is_written_in_one_word(text: str, fault: Fault) -> None:
+    """Kind, call and numbers; with a rate it goes on for ever."""
+    assert read_faults([text]) == (fault,)
+    assert (fault.count is None) == (fault.rate is not None)
+
+
+def test_every_problem_of_every_fault_is_said_at_once() -> None:
+    """Whoever mistypes several sees all, each with its fault, and how a fault is written."""
+    texts = ["none:read", "reset,rate=x,rate=2,rate=2,colour=1", "html:list,count=nan,status=1.5", "rewrite", "reset"]
+    with pytest.raises(EmulatorSettingsError) as error:
+        read_faults(texts)
+    problems = str(error.value).split("; ")
+    assert [problem.partition(": Input should be ")[0] for problem in problems[:9]] == [
+        "'none:read': kind",
+        "'none:read': call",
+        "'reset,rate=x,rate=2,rate=2,colour=1': rate is no number",
+        "'reset,rate=x,rate=2,rate=2,colour=1': rate is given twice",
+        "'reset,rate=x,rate=2,rate=2,colour=1': there is no option 'colour'",
+        "'reset,rate=x,rate=2,rate=2,colour=1': rate",
+        "'html:list,count=nan,status=1.5': count is no number",
+        "'html:list,count=nan,status=1.5': status",
+        "'rewrite': a rewrite needs a \"body\" with the fields to lay over the answer",
+    ]
+    assert problems[9].startswith("a fault is KIND[:CALL][,NAME=NUMBER]…")
+
+
+def test_secret_in_the_place_of_a_fault_is_not_repeated() -> None:
+    """What looks like one is only counted."""
+    secret = "e0" * 16
+    with pytest.raises(EmulatorSettingsError) as error:
+        read_faults([secret, f"reset,{secret}=1", f"reset:{secret}"])
+    assert secret not in str(error.value)
+
+
+def test_fault_and_conditions_are_made_by_name() -> None:
+    """Fields by their names; what cannot be is said with all its problems."""
+    assert make_fault(kind="slow", delay_ms=5) == Fault(kind="slow", delay_ms=5)
+    assert make_conditions(max_keys=3) == Conditions(max_keys=3)
+    with pytest.raises(EmulatorSettingsError, match=r"^there is no such fault: kind: .*; count: .*; kinds: answer, "):
+        make_fault(kind="other", count=0)
+    with pytest.raises(EmulatorSettingsError, match=r"^there are no such conditions: max_keys: .*; pace: .*; names: c"):
+        make_conditions(max_keys=-1, pace=3)
