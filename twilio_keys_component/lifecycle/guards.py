@@ -34,27 +34,30 @@ _ID_LOST: Final = (
 )
 
 
-def guard_origin(state: KeyState, connection: Connection, here: Place, *, ends: bool = False) -> None:
+def guard_origin(
+    state: KeyState, connection: Connection, here: Place, *, claims: bool = False, ends: bool = False
+) -> None:
     """Refuse a key that comes from another place than where this runs, or than the deployment is configured for.
 
     A key that was made without a stack id, before its stack had one, is known by project and stack alone.
 
     Args:
         state: The key.
-        connection: The connection; where it claims keys, those of other stacks pass.
+        connection: The connection.
         here: The stack that this runs for.
+        claims: Whether it takes over the keys of its state: those of other stacks pass then.
         ends: Whether the key would be deleted: what is claimed must be taken over before that.
 
     Raises:
         OriginError: Another stack, another kind of endpoint, or an account without credentials.
     """
     _guard_endpoint(state, connection)
-    if _is_from(state, here) or (connection.claims and not ends):
+    if _is_from(state, here) or (claims and not ends):
         return
     origin, ways_out = state.origin, ["Use the stack that the key belongs to."]
     if (origin.project, origin.stack) == (here.project, here.stack) and here.stack_id is None:
         ways_out.append(_ID_LOST.format(stack_id=origin.stack_id))
-    ways_out.append(_CLAIM_FIRST if connection.claims else _CLAIM)
+    ways_out.append(_CLAIM_FIRST if claims else _CLAIM)
     raise OriginError(
         f"The {describe(state)} comes from stack {named(origin)}, and this is {named(here)}. {UNTOUCHED} "
         f"{' '.join(ways_out)}"

@@ -49,14 +49,14 @@ def diff(inputs: Inputs, state: KeyState, connection: Connection) -> Plan:
         ProtectedKeyError: Deployments sign in with the key, and it would be replaced, or could manage keys no more.
     """
     here = state.origin if inputs["origin"] is UNKNOWN else place_of(inputs)
-    guard_origin(state, connection, here)
+    guard_origin(state, connection, here, claims=connection.claims)
     known = without_unknowns(inputs, state)
     guard_defaults(known, state, connection)
     guard_adoption(known, state)
     draft = draft_of(known, connection, state)
     changes = plan(draft, state).changes
     if Plan(changes).replaced_by and not is_only_forgotten(state):
-        guard_origin(state, connection, here, ends=True)
+        guard_origin(state, connection, here, claims=connection.claims, ends=True)
     guard_replacement(Plan(changes), state, connection)
     guard_signer_grant(describe(state), state.sid, signer_loss(state.permissions, draft.permissions), connection)
     told: list[Annotate] = [*_moves(state, here)]
@@ -87,17 +87,23 @@ def create(inputs: Inputs, connection: Connection) -> Outcome:
     return Outcome(state, made.notes + _announcements(spec))
 
 
-def read(state: KeyState, connection: Connection, here: Place) -> Found | None:
+def read(state: KeyState, connection: Connection, here: Place, *, claims: bool = False) -> Found | None:
     """The key as Twilio has it now; None if it is gone. One call, two to be sure that it is gone.
 
     The secret and what was last applied stay as they are.
+
+    Args:
+        state: The key.
+        connection: The connection, as it was when the state was last deployed.
+        here: The stack that this runs for.
+        claims: Whether that stack takes over the keys of its state now.
 
     Raises:
         OriginError: The key belongs to another place, or its account does not answer.
         AnswerMismatchError: Twilio shows another kind of key.
         TwilioError: Twilio refused, or did not answer.
     """
-    guard_origin(state, connection, here)
+    guard_origin(state, connection, here, claims=claims)
     gateway = connection.gateway(state.account_sid, state.region)
     try:
         fetched = gateway.fetch(state.sid)
@@ -124,7 +130,7 @@ def update(inputs: Inputs, state: KeyState, connection: Connection) -> Outcome:
         AnswerMismatchError: Twilio answered with another name or grant than was sent.
         TwilioError: Twilio refused, or did not answer.
     """
-    guard_origin(state, connection, place_of(inputs))
+    guard_origin(state, connection, place_of(inputs), claims=connection.claims)
     spec = spec_of(inputs, connection, state)
     if plan(spec, state).is_local:
         return Outcome(reapplied(state, spec, inputs))
@@ -142,10 +148,16 @@ def update(inputs: Inputs, state: KeyState, connection: Connection) -> Outcome:
     return Outcome(reapplied(with_live(state, seen), spec, inputs), notes)
 
 
-def delete(state: KeyState, connection: Connection, here: Place) -> tuple[str, ...]:
+def delete(state: KeyState, connection: Connection, here: Place, *, claims: bool = False) -> tuple[str, ...]:
     """Revoke the key; one that is gone already is a success. One call, two to be sure that it is gone.
 
     A key that was adopted is forgotten, without a call, unless the code said to revoke it.
+
+    Args:
+        state: The key.
+        connection: The connection, as it was when the state was last deployed.
+        here: The stack that this runs for; what it claims must be its own before it is deleted.
+        claims: Whether that stack takes over the keys of its state now.
 
     Returns:
         What a person should read, each a paragraph; often nothing.
@@ -157,7 +169,7 @@ def delete(state: KeyState, connection: Connection, here: Place) -> tuple[str, .
     """
     if is_only_forgotten(state):
         return (_FORGOTTEN.format(key=describe(state)),)
-    guard_origin(state, connection, here, ends=True)
+    guard_origin(state, connection, here, claims=claims, ends=True)
     guard_own_signer(state, connection)
     guard_deployer(state)
     gateway = connection.gateway(state.account_sid, state.region)

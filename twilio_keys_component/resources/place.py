@@ -12,7 +12,8 @@ from twilio_keys_component.errors import escaped
 from twilio_keys_component.lifecycle import OriginError
 from twilio_keys_component.model import Place
 from twilio_keys_component.pulumi_files import Project
-from twilio_keys_component.twilio_iam.credentials import NAMESPACE
+from twilio_keys_component.twilio_iam import Settings
+from twilio_keys_component.twilio_iam.credentials import NAMESPACE, claims
 
 STACK_ID: Final = "stackId"
 """The setting that tells a stack from its copies and namesakes."""
@@ -29,14 +30,15 @@ _ENCRYPTED: Final = (
 )
 
 
-def here(configured_id: str | None) -> Place:
-    """The stack of the request that the engine is waiting for; asked by `read` and `delete`, which get no inputs.
+def here(configured: Settings) -> tuple[Place, bool]:
+    """The stack of the request that the engine is waiting for, and whether it claims the keys of its state.
 
-    Its id lies in the stack's own file of settings. A deployment without such a file has none but the configured one,
-    which in a refresh or a destroy is what the state was last deployed with.
+    Asked by `read` and `delete`, which get no inputs, and whose provider is configured as the state was last deployed,
+    even in `up --refresh`. So, both lie in the stack's own file of settings. A deployment without such a file has what
+    is configured.
 
     Args:
-        configured_id: The setting `stackId` as the engine configured the provider.
+        configured: The settings as the engine configured the provider.
 
     Raises:
         OriginError: The engine's request cannot be found, or the id is encrypted.
@@ -46,7 +48,8 @@ def here(configured_id: str | None) -> Place:
     if urn is None:
         raise OriginError(_NO_REQUEST)
     stack, project, *_ = urn.removeprefix(_URN).split("::")
-    return Place(project=project, stack=stack, stack_id=_stack_id(stack, configured_id))
+    settings = _settings(stack) or configured
+    return Place(project=project, stack=stack, stack_id=settings(STACK_ID) or None), claims(settings)
 
 
 def _requested_urn(frame: FrameType | None) -> str | None:
@@ -58,13 +61,18 @@ def _requested_urn(frame: FrameType | None) -> str | None:
     return None
 
 
-def _stack_id(stack: str, configured: str | None) -> str | None:
+def _settings(stack: str) -> Settings | None:
+    """The settings in the file of a stack; None where it has none."""
     project = Project.around(Path.cwd())
-    settings = project.stack_settings(stack) if project else None
-    if project is None or settings is None:
-        return configured or None
-    setting = f"{NAMESPACE}:{STACK_ID}"
-    value = settings.get(setting)
-    if isinstance(value, Mapping):
-        raise OriginError(_ENCRYPTED.format(setting=setting, file=escaped(project.stack_file(stack).name)))
-    return str(value) if value else None
+    found = project.stack_settings(stack) if project else None
+    if project is None or found is None:
+        return None
+    file = escaped(project.stack_file(stack).name)
+
+    def setting(name: str) -> str | None:
+        value = found.get(f"{NAMESPACE}:{name}")
+        if isinstance(value, Mapping):
+            raise OriginError(_ENCRYPTED.format(setting=f"{NAMESPACE}:{name}", file=file))
+        return None if value is None else str(value)
+
+    return setting

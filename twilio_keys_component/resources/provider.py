@@ -29,7 +29,7 @@ from twilio_keys_component import lifecycle
 from twilio_keys_component.errors import TwilioKeysError
 from twilio_keys_component.permissions import load_catalog
 from twilio_keys_component.resources.engine import Engine
-from twilio_keys_component.resources.place import STACK_ID, here
+from twilio_keys_component.resources.place import here
 from twilio_keys_component.resources.run import Run
 from twilio_keys_component.resources.wire import PROVIDER_KEY, from_outputs, to_outputs
 from twilio_keys_component.twilio_iam import Connection, CredentialsError, Names, Problem, Settings
@@ -79,7 +79,7 @@ class ApiKeyProvider(ResourceProvider):
 
     _connection: Connection | tuple[Problem, ...]
     _to_revoke: Connection | None
-    _stack_id: str | None
+    _setting: Settings
 
     def configure(self, req: ConfigureRequest) -> None:
         """Take the deployment's settings; what is wrong with them is told by `check` and by every operation.
@@ -98,7 +98,7 @@ class ApiKeyProvider(ResourceProvider):
             value = req.config.get(f"{NAMESPACE}:{name}")
             return None if value is None else str(value)
 
-        self._stack_id = setting(STACK_ID)
+        self._setting = setting
         try:
             self._connection = self._to_revoke = Connection.from_settings(setting, os.environ, before_change=check)
         except CredentialsError as error:
@@ -151,7 +151,8 @@ class ApiKeyProvider(ResourceProvider):
     @_readable
     def read(self, id_: str, props: dict[str, Any]) -> ReadResult:
         """The key as it is at Twilio now."""
-        found = lifecycle.read(from_outputs(props), self._connected(), here(self._stack_id))
+        place, claims = here(self._setting)
+        found = lifecycle.read(from_outputs(props), self._connected(), place, claims=claims)
         if found is None:
             return ReadResult("", {})
         _tell(found.notes)
@@ -176,7 +177,8 @@ class ApiKeyProvider(ResourceProvider):
                 [f"The key {state.sid} is adopted by this program, so it was not revoked with the resource that went."]
             )
             return
-        _tell(lifecycle.delete(state, self._to_revoke or self._connected(), here(self._stack_id)))
+        place, claims = here(self._setting)
+        _tell(lifecycle.delete(state, self._to_revoke or self._connected(), place, claims=claims))
 
     def _adopt(self, inputs: dict[str, Any]) -> lifecycle.Outcome:
         sid = inputs["adopt_sid"]

@@ -91,7 +91,7 @@ def test_a_claim_takes_the_key_over(claiming: Connection, made: Made, twilio: Lo
     state = made(SEND).model_copy(update={"origin": origin(stack="prod", stack_id="id-of-prod")})
     wanted = asked_from(WITH_ID, SEND, *more)
 
-    assert read(state, claiming, WITH_ID) is not None
+    assert read(state, claiming, WITH_ID, claims=True) is not None
     twilio.forget()
     assert [change for change in diff(wanted, state, claiming).changes if isinstance(change, Move)]
     taken = update(wanted, state, claiming).state
@@ -105,7 +105,7 @@ def test_a_claim_ends_no_key(claiming: Connection, made: Made, twilio: LocalTwil
     state = made(SEND).model_copy(update={"origin": origin(stack="prod")})
     replaced = inputs_of(standard_spec())
 
-    for operation in (lambda: delete(state, claiming, HERE), lambda: diff(replaced, state, claiming)):
+    for operation in (lambda: delete(state, claiming, HERE, claims=True), lambda: diff(replaced, state, claiming)):
         with pytest.raises(OriginError, match="takes keys over and ends none: run `pulumi up` with nothing else"):
             operation()
     assert twilio.requests() == []
