@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from twilio_keys_component.cli.pulumi_cli import PulumiCli, PulumiCommandError
 from twilio_keys_component.errors import escaped, masked
@@ -21,6 +21,13 @@ if TYPE_CHECKING:
 
 STDIN = "-"
 """What stands for stdin in the place of a file."""
+
+_CUT: Final = "EOF"
+_MEND: Final = (
+    "A kill can fall between two writes of a file backend. The state is whole then, only its checksum is not: delete "
+    "the empty file .pulumi/stacks/PROJECT/STACK.json.attrs in the backend's folder, and run again (docs/incident.md)"
+)
+"""Seen with 3.259."""
 
 
 @contextmanager
@@ -86,7 +93,17 @@ def _tell_retry(details: RetryDetails) -> None:
 def _exported(cli: PulumiCli) -> Snapshot:
     from twilio_keys_component.orphans import read_export
 
-    return read_export(cli.run("stack", "export"), name=f"the export of stack {masked(cli.stack)}")
+    return read_export(_told(cli, "stack", "export"), name=f"the export of stack {masked(cli.stack)}")
+
+
+def _told(cli: PulumiCli, *arguments: str) -> str:
+    """What a command says that reads the state; with a way out where a kill left that unreadable."""
+    try:
+        return cli.run(*arguments)
+    except PulumiCommandError as error:
+        if not error.said.endswith(_CUT):
+            raise
+        raise PulumiCommandError(error.command, error.code, f"{error.said}. {_MEND}") from None
 
 
 def _given(file: str) -> Snapshot:
@@ -122,7 +139,7 @@ def _confirm(given: Snapshot, cli: PulumiCli) -> None:
 
 def _settings(cli: PulumiCli, *options: str) -> Settings:
     """A stack's settings of ours, by their names without the namespace."""
-    text = cli.run("config", "--json", *options)
+    text = _told(cli, "config", "--json", *options)
     try:
         config: Any = json.loads(text)
         values = {name: entry.get("value") for name, entry in config.items()}

@@ -84,6 +84,9 @@ def _do(actions: tuple[Callable[[], object], ...]) -> bool:
         except TwilioKeysError as error:
             typer.echo(f"{error}\n{_stopped(number)}", err=True)
             return False
+        except KeyboardInterrupt:
+            typer.echo(_stopped(number), err=True)
+            raise
     typer.echo("Settled. Run `pulumi up` next: it makes what is missing.")
     return True
 
