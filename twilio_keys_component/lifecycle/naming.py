@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b32encode
 from hashlib import sha256
 from typing import Final
@@ -11,6 +12,7 @@ from twilio_keys_component.model import MAX_FRIENDLY_NAME
 SUFFIX_ALPHABET: Final = "abcdefghijklmnopqrstuvwxyz234567"
 SUFFIX_LENGTH: Final = 6
 _MARK_BYTES: Final = 5
+_AUTO_NAME: Final = re.compile(rf".*-[{SUFFIX_ALPHABET}]{{8}}-[{SUFFIX_ALPHABET}]{{{SUFFIX_LENGTH}}}", re.DOTALL)
 
 
 def mark(*, project: str, stack: str, name: str) -> str:
@@ -30,3 +32,8 @@ def auto_name(*, project: str, stack: str, name: str, suffix: str) -> str:
     """
     tail = f"-{mark(project=project, stack=stack, name=name)}-{suffix}"
     return f"{name.strip()[: MAX_FRIENDLY_NAME - len(tail)]}{tail}"
+
+
+def is_auto_name(name: str) -> bool:
+    """Whether a name ends as only automatic names do. A transform of a program can put any other in its place."""
+    return _AUTO_NAME.fullmatch(name) is not None

@@ -12,6 +12,7 @@ from typing import Final
 
 from twilio_keys_component.errors import escaped, masked
 from twilio_keys_component.lifecycle.inputs import Inputs
+from twilio_keys_component.lifecycle.naming import is_auto_name
 from twilio_keys_component.model import CreatedKey, KeySpec, LiveKey, Terms
 from twilio_keys_component.twilio_iam import (
     Bounds,
@@ -54,7 +55,7 @@ def make(spec: KeySpec, inputs: Inputs, connection: Connection) -> Made:
             the text names every key that may be left.
         TwilioError: Twilio refused.
     """
-    if not inputs.get("friendly_name"):
+    if not inputs.get("friendly_name") and is_auto_name(inputs.get("auto_name") or ""):
         return _Recovery(spec, connection).make()
     try:
         return Made(connection.gateway(spec.account_sid, spec.region).create(spec.terms))

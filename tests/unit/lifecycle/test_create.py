@@ -12,6 +12,7 @@ from tests.builders import (
     EVERY_MESSAGE_ACTION,
     NAME,
     OTHER_ACCOUNT_SID,
+    OTHER_KEY_SID,
     READ,
     SEND,
     grant,
@@ -23,6 +24,7 @@ from tests.builders import (
 )
 from tests.unit.local_twilio import OTHER_AUTH_TOKEN, LocalTwilio, owner
 from twilio_keys_component.lifecycle import AnswerMismatchError, create
+from twilio_keys_component.lifecycle.recovering import LOOKS
 from twilio_keys_component.model import DriftMode, KeyType, Region
 from twilio_keys_component.permissions import ACTIONS
 from twilio_keys_component.twilio_iam import Connection, CredentialsError
@@ -142,6 +144,39 @@ def test_answer_about_another_key_deletes_nothing(connection: Connection, twilio
         create(inputs_of(spec(SEND)), connection)
     assert foreign in twilio.all_keys()
     assert len(twilio.all_keys()) == 2
+
+
+@pytest.mark.parametrize(
+    ("fault", "asked"),
+    [
+        ({"kind": "drop_after", "call": "delete"}, ["POST", "GET", "DELETE", "DELETE"]),
+        ({"kind": "drop_after", "call": "fetch"}, ["POST", "GET", "GET", "DELETE"]),
+        (
+            {"kind": "answer", "call": "fetch", "status": 404, "body": {"code": 20404}, "count": 3},
+            ["POST", "GET", "GET", "GET", "GET", "DELETE"],
+        ),
+    ],
+    ids=["a lost deletion", "a lost fetch", "a fetch that lags behind"],
+)
+def test_undoing_outlasts_a_fault(
+    connection: Connection, twilio: LocalTwilio, fault: dict[str, Any], asked: list[str]
+) -> None:
+    """A deletion whose answer was lost has been carried out; a new key may be fetched only after a while."""
+    twilio.fault("rewrite", method="POST", body={"policy": None})
+    twilio.fault(**fault)
+    with pytest.raises(AnswerMismatchError, match="It was deleted again, and nothing is left"):
+        create(inputs_of(spec(SEND)), connection)
+    assert (twilio.all_keys(), twilio.methods()) == ({}, asked)
+
+
+def test_key_that_is_not_there_cannot_be_undone(connection: Connection, twilio: LocalTwilio) -> None:
+    """The answer names a key that Twilio does not find: another one may have been made."""
+    twilio.fault("rewrite", method="POST", body={"policy": None, "sid": OTHER_KEY_SID})
+    with pytest.raises(AnswerMismatchError) as caught:
+        create(inputs_of(spec(SEND)), connection)
+    assert f"Nothing was deleted, because Twilio does not find {OTHER_KEY_SID}" in str(caught.value)
+    assert f"A key named '{NAME}' may exist" in str(caught.value)
+    assert twilio.methods() == ["POST", *["GET"] * LOOKS.attempts]
 
 
 def test_standard_key_with_a_policy_is_undone(connection: Connection, twilio: LocalTwilio) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from twilio_keys_component.lifecycle.naming import SUFFIX_ALPHABET, SUFFIX_LENGTH, auto_name, mark
+from twilio_keys_component.lifecycle.naming import SUFFIX_ALPHABET, SUFFIX_LENGTH, auto_name, is_auto_name, mark
 from twilio_keys_component.model import MAX_FRIENDLY_NAME
 
 NAMES = st.text(min_size=1, max_size=100)
@@ -22,6 +23,7 @@ def test_every_name_fits_and_is_taken(project: str, stack: str, name: str, suffi
     assert len(made) <= MAX_FRIENDLY_NAME
     assert made.endswith(f"-{mark(project=project, stack=stack, name=name)}-{suffix}")
     assert made == made.strip()
+    assert is_auto_name(made)
 
 
 @given(project=NAMES, stack=NAMES, name=NAMES)
@@ -41,3 +43,9 @@ def test_a_short_name_stands_whole_in_front() -> None:
 def test_where_the_parts_end_counts() -> None:
     """Project, stack and name are told apart: moving a character from one to the next is another resource."""
     assert mark(project="ab", stack="c", name="d") != mark(project="a", stack="bc", name="d")
+
+
+@pytest.mark.parametrize("name", ["", "Orders", "notifier-3s7hjsfg", "notifier-3s7hjsf1-abcdef", "a-3s7hjsfg-abcdef "])
+def test_other_names_are_told_apart(name: str) -> None:
+    """Mark and suffix end an automatic name."""
+    assert not is_auto_name(name)

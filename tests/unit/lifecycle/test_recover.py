@@ -102,6 +102,15 @@ def test_an_explicit_name_proves_nothing(connection: Connection, twilio: LocalTw
     assert twilio.methods() == ["POST", *["GET"] * LOOKS.attempts]
 
 
+@pytest.mark.parametrize("name", ["Orders", *SIMILAR[:3], SIMILAR[4]])
+def test_a_name_that_was_not_drawn_proves_nothing(connection: Connection, twilio: LocalTwilio, name: str) -> None:
+    """Whoever put it into the inputs in place of an automatic one."""
+    lose(twilio, "closed after it")
+    with pytest.raises(CreateOutcomeUnknownError, match="It was not tried again"):
+        create(auto() | {"auto_name": name}, connection)
+    assert len(twilio.all_keys()) == 1
+
+
 @pytest.mark.parametrize(("fault", "lag"), [*product(NOT_COMMITTED, LAGS)])
 def test_an_explicit_name_that_no_key_has_is_told(
     connection: Connection, twilio: LocalTwilio, fault: str, lag: int
