@@ -168,6 +168,8 @@ class _Run:
         Raises:
             ChaosError: It does not.
         """
+        if not outcome.struck and "Traceback" in outcome.done.text:
+            raise ChaosError(f"operation {step.number} ({operation}) shows a traceback:\n{outcome.done.text}")
         if self._has_failed:
             if not (step.faults or step.conditions or outcome.struck) and outcome.done.code:
                 raise ChaosError(f"`pulumi {operation}` failed though nothing was done to it:\n{outcome.done.text}")
