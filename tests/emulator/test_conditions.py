@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from email.utils import parsedate_to_datetime
 from typing import Any
 
 import pytest
 import requests
+from requests.auth import _basic_auth_str
 
 from twilio_keys_component.emulator import EmulatorServer, EmulatorState
 from twilio_keys_component.emulator.conditions import Conditions, CurrentConditions
@@ -219,21 +220,19 @@ def test_account_has_as_many_keys_as_it_can(ask: Any, owner: Any, subaccount: An
 def test_more_requests_at_once_are_refused_and_not_processed(ask: Any, owner: Any, server: Any) -> None:
     """While one is inside the next is told to come again; faults wait for the ones that are processed."""
     ask("PATCH", "_emulator/conditions", json={"max_concurrent": 1})
-    ask("POST", "_emulator/faults", json={"kind": "slow", "delay_ms": 3_000, "call": "list"})
-    url = f"{server.url}/{KEYS}"
-    with ThreadPoolExecutor() as pool:
-        inside = pool.submit(
-            requests.get, url, params={"AccountSid": owner[0]}, auth=owner, timeout=10, proxies={"http": ""}
-        )
+    ask("POST", "_emulator/faults", json={"kind": "slow", "call": "create"})
+    head = {"Host": "iam.twilio.com", "Content-Length": "1", "Authorization": _basic_auth_str(*owner)}
+    with socket.create_connection(("127.0.0.1", server.port), timeout=10) as inside:
+        inside.sendall("\r\n".join(["POST /v1/Keys HTTP/1.1", *map(": ".join, head.items()), "", ""]).encode())
         while ask("GET", "_emulator/faults").json():  # the request takes it when it arrives
             pass
+        ask("POST", "_emulator/faults", json={"kind": "reset"})
         refused = ask("POST", KEYS, auth=owner, data={"AccountSid": owner[0]})
         assert (refused.status_code, refused.json()["code"], "Retry-After" in refused.headers) == (429, 20429, False)
-        assert inside.result().status_code == 200
+        ask("DELETE", "_emulator/faults")
+        inside.sendall(b"x")
+        assert inside.recv(100).startswith(b"HTTP/1.1 400 ")
     assert server.state.keys.all() == []
     entries = server.state.journal.entries()
-    assert [(e.method, e.status, e.code, e.fault) for e in entries] == [
-        ("GET", 200, None, "slow"),
-        ("POST", 429, 20429, None),
-    ]
+    assert [(e.status, e.code, e.fault) for e in entries] == [(400, 20001, "slow"), (429, 20429, None)]
     assert ask("POST", KEYS, auth=owner, data={"AccountSid": owner[0]}).status_code == 201

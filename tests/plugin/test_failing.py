@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from tests.plugin.conftest import HEAD, RunTests
 
+pytest_plugins = ["pytester"]
+
 
 def test_application_meets_a_fault_and_only_where_it_fits(run_tests: RunTests) -> None:
     """A fault happens as often as it was asked for; the next test starts without."""
