@@ -2,6 +2,7 @@
 
 `data/state-v1.json` was exported after an `up` of `data/program.py`, two restricted keys and a standard one;
 `data/state-v2.json` after one of `data/program_v2.py`, a key with all annotations and two that were adopted;
+`data/state-v3.json` after one of `data/program_v3.py`, a made and an adopted key of a stack that has an id;
 `data/Pulumi.dev.yaml` are their settings. Sids, names and dates are as they were; the machine's paths were taken out.
 """
 
@@ -29,6 +30,8 @@ pytestmark = pytest.mark.engine
 DATA = Path(__file__).parent / "data"
 STATE = json.loads((DATA / "state-v1.json").read_text("utf-8"))
 STATE_2 = json.loads((DATA / "state-v2.json").read_text("utf-8"))
+STATE_3 = json.loads((DATA / "state-v3.json").read_text("utf-8"))
+STACK_ID = "frozen-stack-id"
 
 
 def keys_of(state: dict[str, Any]) -> list[dict[str, Any]]:
@@ -38,6 +41,7 @@ def keys_of(state: dict[str, Any]) -> list[dict[str, Any]]:
 
 KEYS = keys_of(STATE)
 KEYS_2 = keys_of(STATE_2)
+KEYS_3 = keys_of(STATE_3)
 
 
 def hold(twilio: LocalTwilio, outputs: dict[str, Any]) -> None:
@@ -98,6 +102,31 @@ def test_a_state_of_schema_2_refreshes_and_is_destroyed(stack: Deployment, twili
     assert [key["outputs"]["friendly_name"] for key in old.key_states()] == ["Deployments"]
 
 
+def test_a_state_of_schema_3_refreshes_and_is_destroyed(stack: Deployment, twilio: LocalTwilio) -> None:
+    """By the stack whose id it carries; what was adopted lives on."""
+    old = restored(stack, twilio, STATE_3, "program_v3.py")
+    assert "comes from stack orders/dev (stack id frozen-stack-id)" in old.refresh(fails=True).text
+    old.configure(stackId=STACK_ID)
+    old.refresh("--expect-no-changes")
+    old.preview("--expect-no-changes")
+
+    old.destroy()
+
+    assert list(twilio.keys()) == ["Legacy"]
+
+
+def test_an_old_state_gets_its_stacks_id_by_the_next_up(old: Deployment, twilio: LocalTwilio) -> None:
+    """All keys at once, and nothing else of them changes."""
+    old.configure(stackId=STACK_ID)
+
+    old.up()
+
+    assert twilio.requests() == []
+    assert [key["outputs"]["origin"].get("stack_id") for key in old.key_states()] == [STACK_ID] * len(KEYS)
+    assert {key["outputs"]["schema"] for key in old.key_states()} == {3}
+    old.refresh("--expect-no-changes")
+
+
 def test_an_old_state_shows_drift_and_settles_it(old: Deployment, twilio: LocalTwilio) -> None:
     """What was last applied is read from it as it was meant."""
     sid = next(
@@ -117,13 +146,13 @@ def test_a_state_of_a_newer_version_is_refused(old: Deployment, twilio: LocalTwi
     exported = old.exported()
     for resource in exported["deployment"]["resources"]:
         if "schema" in resource.get("outputs", {}):
-            resource["outputs"]["schema"] = 3
+            resource["outputs"]["schema"] = 4
     old.restore(exported)
     before = old.snapshot()
 
     for command in (old.refresh, old.up, old.destroy):
         refused = command(fails=True).text
-        assert "was written by a newer version of twilio-keys-component (schema 3, and this one knows 2)" in refused
+        assert "was written by a newer version of twilio-keys-component (schema 4, and this one knows 3)" in refused
         assert "Upgrade the package" in refused
 
     assert twilio.requests() == []
@@ -148,8 +177,8 @@ def test_the_provider_pickles_to_what_old_states_hold() -> None:
     """The provider lies in the state by its import path: moved or renamed, no old state would refresh any more."""
     pickled = serialize_provider(ApiKeyProvider())
 
-    assert {key["outputs"]["__provider"] for key in KEYS + KEYS_2} == {pickled}
-    assert {key["type"] for key in KEYS + KEYS_2} == {"pulumi-python:dynamic/twilio-keys:ApiKey"}
+    assert {key["outputs"]["__provider"] for key in KEYS + KEYS_2 + KEYS_3} == {pickled}
+    assert {key["type"] for key in KEYS + KEYS_2 + KEYS_3} == {"pulumi-python:dynamic/twilio-keys:ApiKey"}
 
 
 def test_the_old_state_has_every_kind_of_key() -> None:
@@ -167,3 +196,10 @@ def test_the_state_of_schema_2_has_all_that_it_added() -> None:
     assert [outputs[name].get("adopted") for name in ("deployer", "legacy", "reporting")] == [None, True, True]
     assert outputs["reporting"]["revoke_adopted"]
     assert ("secret" in outputs["legacy"], "secret" in outputs["reporting"]) == (True, False)
+
+
+def test_the_state_of_schema_3_has_all_that_it_added() -> None:
+    """The id of the stack, of a key that was made and of one that was adopted."""
+    assert {key["outputs"]["schema"] for key in KEYS_3} == {3}
+    assert {key["outputs"]["origin"]["stack_id"] for key in KEYS_3} == {STACK_ID}
+    assert sorted(str(key["outputs"].get("adopted")) for key in KEYS_3) == ["None", "True"]
