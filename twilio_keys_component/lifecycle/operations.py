@@ -81,8 +81,7 @@ def create(inputs: Inputs, connection: Connection) -> Outcome:
     catalog = connection.names.catalog
     key = read_live(made.created.key, spec.terms, catalog)
     if wrong := mismatch(spec.terms, key, catalog):
-        undone = undo(spec.terms, key, connection.gateway(spec.account_sid, spec.region))
-        raise AnswerMismatchError(" ".join((wrong, undone, *made.notes)))
+        raise AnswerMismatchError(" ".join((wrong, undo(spec, key, connection), *made.notes)))
     state = state_of(spec, key, inputs, secret=made.created.secret, endpoint=connection.endpoint_kind, adopted=False)
     return Outcome(state, made.notes + _announcements(spec))
 

@@ -64,13 +64,16 @@ def make(spec: KeySpec, inputs: Inputs, connection: Connection) -> Made:
         raise
 
 
-def undo(asked: Terms, answered: LiveKey, gateway: KeyGateway) -> str:
+def undo(spec: KeySpec, answered: LiveKey, connection: Connection) -> str:
     """Delete what a create made, if it is certainly that: answer and key both carry the name that was sent.
 
     Returns:
         What became of it, for the error.
     """
+    gateway, asked = connection.gateway(spec.account_sid, spec.region), spec.terms
     sid = escaped(answered.sid)
+    if connection.signs_in_with(answered.sid):
+        return f"Nothing was deleted, because this deployment signs in with {sid}. {_may_exist(asked)}"
     try:
         fetched = retrying(
             lambda: gateway.fetch(answered.sid), when=lambda error: isinstance(error, KeyNotFoundError), within=LOOKS
@@ -201,7 +204,10 @@ class _Recovery:
                 failures.append(f"{escaped(sid)} may be left ({error})")
             else:
                 self._removed.add(sid)
-        return f"{'; '.join(failures)}. Delete it in the Console: nobody has its secret." if failures else ""
+        if not failures:
+            return ""
+        failures += [f"{escaped(sid)} may be left (Twilio does not find it)" for sid in sorted(self._not_found)]
+        return f"{'; '.join(failures)}. Delete what is left in the Console: nobody has its secret."
 
     def _story(self, left: str = "") -> str:
         """What happened, for a person. Nothing is said to be left unless `left` says so."""

@@ -22,7 +22,7 @@ from tests.builders import (
     standard_spec,
     terms,
 )
-from tests.unit.local_twilio import OTHER_AUTH_TOKEN, LocalTwilio, owner
+from tests.unit.local_twilio import OTHER_AUTH_TOKEN, LocalTwilio, owner, signer
 from twilio_keys_component.lifecycle import AnswerMismatchError, create
 from twilio_keys_component.lifecycle.recovering import LOOKS
 from twilio_keys_component.model import DriftMode, KeyType, Region
@@ -167,6 +167,15 @@ def test_undoing_outlasts_a_fault(
     with pytest.raises(AnswerMismatchError, match="It was deleted again, and nothing is left"):
         create(inputs_of(spec(SEND)), connection)
     assert (twilio.all_keys(), twilio.methods()) == ({}, asked)
+
+
+def test_key_that_signs_in_is_never_undone(twilio: LocalTwilio, reach: Any) -> None:
+    """Whatever an answer says that it made."""
+    sid, secret = twilio.make_key("main", friendly_name=NAME)
+    twilio.fault("rewrite", method="POST", body={"policy": None, "sid": sid})
+    with pytest.raises(AnswerMismatchError, match=f"Nothing was deleted, because this deployment signs in with {sid}"):
+        create(inputs_of(spec(SEND)), reach(twilio.url, signer(sid, secret)))
+    assert sid in twilio.all_keys()
 
 
 def test_key_that_is_not_there_cannot_be_undone(connection: Connection, twilio: LocalTwilio) -> None:

@@ -8,33 +8,14 @@ from typing import Any
 
 import pytest
 
-from tests.builders import ACCOUNT_SID, CALL, SEND, inputs_of, spec, standard_spec
+from tests.builders import ACCOUNT_SID, SEND, standard_spec
+from tests.unit.lifecycle.losing import AUTO, COMMITTED, LAGS, LOST, NOT_COMMITTED, auto, lose
 from tests.unit.local_twilio import LocalTwilio, signer
 from twilio_keys_component.lifecycle import create
 from twilio_keys_component.lifecycle.recovering import CREATES, LOOKS
-from twilio_keys_component.model import KeySpec, Region
+from twilio_keys_component.model import Region
 from twilio_keys_component.twilio_iam import Connection, CreateOutcomeUnknownError, KeyLimitError
 
-AUTO = "order-notifier-3s7hjsfg-abcdef"
-
-COMMITTED: dict[str, dict[str, Any]] = {
-    "closed after it": {"kind": "drop_after"},
-    "no JSON": {"kind": "not_json"},
-    "no secret": {"kind": "rewrite", "body": {"secret": None}},
-    "reset in mid-answer": {"kind": "reset"},
-    "strange date": {"kind": "rewrite", "body": {"date_created": 5}},
-    "truncated": {"kind": "truncate"},
-}
-NOT_COMMITTED: dict[str, dict[str, Any]] = {
-    "closed before it": {"kind": "drop_before"},
-    "500": {"kind": "server_error", "status": 500},
-    "503": {"kind": "server_error"},
-    "a proxy's page": {"kind": "html"},
-    "a proxy's redirect": {"kind": "answer", "status": 302},
-    "a proxy's refusal": {"kind": "answer", "status": 408, "body": "<html>"},
-}
-LOST = COMMITTED | NOT_COMMITTED
-LAGS = (0, 3)
 SIMILAR = (
     "order-notifier-3s7hjsfg-abcde",
     "order-notifier-3s7hjsfg-abcdef-2",
@@ -43,19 +24,6 @@ SIMILAR = (
     "order-notifier-3s7hjsfg-abcdef ",
     "order-notifier",
 )
-
-
-def auto(wanted: KeySpec | None = None) -> dict[str, Any]:
-    """The inputs of a key with an automatic name."""
-    inputs = inputs_of(wanted or spec(SEND))
-    return {name: value for name, value in inputs.items() if name != "friendly_name"} | {"auto_name": AUTO}
-
-
-def lose(twilio: LocalTwilio, fault: str, *, lag: int = 0, times: int = 1) -> None:
-    """Let the next creates end in this way, and the next `lag` lists show none of the account's keys."""
-    twilio.fault(**LOST[fault], call="create", count=times)
-    if lag:
-        twilio.fault("rewrite", call="list", body={"keys": []}, count=lag)
 
 
 @pytest.mark.parametrize(("fault", "lag"), [*product(COMMITTED, LAGS)])
@@ -86,22 +54,6 @@ def test_a_create_that_made_nothing_is_tried_again(
     assert "`twilio-keys orphans`" in note
 
 
-@pytest.mark.parametrize(("fault", "lag"), [*product(COMMITTED, LAGS)])
-def test_an_explicit_name_proves_nothing(connection: Connection, twilio: LocalTwilio, fault: str, lag: int) -> None:
-    """One POST, no deletion: the error names every key that carries the name, with the date it was made."""
-    older, _ = twilio.make_key("restricted", CALL, friendly_name="Orders")
-    lose(twilio, fault, lag=lag)
-    with pytest.raises(CreateOutcomeUnknownError) as caught:
-        create(inputs_of(spec(SEND, friendly_name="Orders")) | {"auto_name": AUTO}, connection)
-    keys = twilio.all_keys()
-    assert older in keys
-    assert len(keys) == 2
-    for sid, key in keys.items():
-        assert f"{sid} (made {key['date_created']})" in str(caught.value)
-    assert "It was not tried again, because anybody's key can be named 'Orders'" in str(caught.value)
-    assert twilio.methods() == ["POST", *["GET"] * LOOKS.attempts]
-
-
 @pytest.mark.parametrize("name", ["Orders", *SIMILAR[:3], SIMILAR[4]])
 def test_a_name_that_was_not_drawn_proves_nothing(connection: Connection, twilio: LocalTwilio, name: str) -> None:
     """Whoever put it into the inputs in place of an automatic one."""
@@ -109,28 +61,6 @@ def test_a_name_that_was_not_drawn_proves_nothing(connection: Connection, twilio
     with pytest.raises(CreateOutcomeUnknownError, match="It was not tried again"):
         create(auto() | {"auto_name": name}, connection)
     assert len(twilio.all_keys()) == 1
-
-
-@pytest.mark.parametrize(("fault", "lag"), [*product(NOT_COMMITTED, LAGS)])
-def test_an_explicit_name_that_no_key_has_is_told(
-    connection: Connection, twilio: LocalTwilio, fault: str, lag: int
-) -> None:
-    """The create is not tried again all the same."""
-    lose(twilio, fault, lag=lag)
-    with pytest.raises(CreateOutcomeUnknownError) as caught:
-        create(inputs_of(spec(SEND, friendly_name="Orders")), connection)
-    assert f"No key of account {ACCOUNT_SID} is listed with it now. If one appears, delete it" in str(caught.value)
-    assert (twilio.all_keys(), twilio.methods()) == ({}, ["POST", *["GET"] * LOOKS.attempts])
-
-
-def test_candidates_that_cannot_be_listed_are_told_of(connection: Connection, twilio: LocalTwilio) -> None:
-    """Why, and what to look for."""
-    lose(twilio, "closed after it")
-    twilio.fault("answer", call="list", status=401, body={"code": 20003, "message": "Authenticate"})
-    with pytest.raises(CreateOutcomeUnknownError) as caught:
-        create(inputs_of(spec(SEND, friendly_name="Orders")), connection)
-    assert "Which keys carry it could not be listed to the end: Could not list the keys" in str(caught.value)
-    assert f"Look for it among the keys of account {ACCOUNT_SID}" in str(caught.value)
 
 
 @pytest.mark.parametrize("fault", ["closed after it", "closed before it"])
@@ -204,8 +134,20 @@ def test_an_orphan_that_cannot_be_deleted_is_named(
         create(auto(), connection)
     sid = next(request["path"] for request in twilio.requests() if request["method"] == "DELETE").rpartition("/")[2]
     assert f"{sid} may be left (Could not delete the key {sid}: " in str(caught.value)
-    assert "Delete it in the Console: nobody has its secret. Then run again." in str(caught.value)
+    assert "Delete what is left in the Console: nobody has its secret. Then run again." in str(caught.value)
     assert twilio.methods().count("POST") == 1
+
+
+def test_of_two_orphans_each_is_told_of(connection: Connection, twilio: LocalTwilio) -> None:
+    """The first appears late: of the two that are there then, one is not found and one not deleted."""
+    lose(twilio, "closed after it", times=2, lag=LOOKS.attempts)
+    twilio.fault("answer", call="delete", status=404, body={"code": 20404, "message": "not found"})
+    twilio.fault("answer", call="delete", status=401, body={"code": 20003, "message": "Authenticate"})
+    with pytest.raises(CreateOutcomeUnknownError) as caught:
+        create(auto(), connection)
+    first, second = sorted(twilio.all_keys())
+    assert f"{first} may be left (Twilio does not find it)" in str(caught.value)
+    assert f"{second} may be left (Could not delete the key {second}: " in str(caught.value)
 
 
 def test_a_lost_answer_to_the_deletion_is_settled_by_the_list(connection: Connection, twilio: LocalTwilio) -> None:

@@ -104,6 +104,15 @@ def test_list_asks_only_for_the_pages_that_are_read(gateway: KeyGateway, twilio:
     assert twilio.methods() == ["GET"]
 
 
+def test_keys_are_found_by_their_exact_name(gateway: KeyGateway, twilio: LocalTwilio) -> None:
+    """All of it, whatever they may do; none whose name is only similar."""
+    for name in ("orders", "Orders ", "Orders-2", None):
+        twilio.make_key("standard", **({} if name is None else {"friendly_name": name}))
+    sids = [twilio.make_key(kind, friendly_name="Orders")[0] for kind in ("standard", "main")]
+    assert [key.sid for key in gateway.named("Orders")] == sids
+    assert gateway.named("Order") == ()
+
+
 def test_list_of_no_keys(gateway: KeyGateway) -> None:
     """An account without keys is no error."""
     assert list(gateway.list()) == []
