@@ -140,10 +140,11 @@ def state(*permissions: str, **fields: Any) -> KeyState:
     return state_of(spec(*permissions), **fields)
 
 
-def asked(operation: Callable[..., _Answer], *arguments: Any, stack: str = HERE.stack) -> _Answer:
+REQUESTED = f"urn:pulumi:{HERE.stack}::{HERE.project}::pulumi-python:dynamic/twilio-keys:ApiKey::{NAME}"
+
+
+def asked(operation: Callable[..., _Answer], *arguments: Any, urn: str = REQUESTED) -> _Answer:
     """What a provider answers to the engine, which says in its request which key of which stack it is about."""
-    request = SimpleNamespace(
-        urn=f"urn:pulumi:{stack}::{HERE.project}::pulumi-python:dynamic/twilio-keys:ApiKey::{NAME}"
-    )
-    assert request
+    request = SimpleNamespace(urn=urn)
+    assert request.urn
     return operation(*arguments)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -12,7 +13,7 @@ import pytest
 from pulumi.output import Unknown
 from pulumi.runtime import rpc, settings
 
-from tests.builders import ACCOUNT_SID, KEY_SID, LIST, READ, SECRET, SEND
+from tests.builders import ACCOUNT_SID, KEY_SID, LIST, READ, SECRET, SEND, STACK_ID
 from twilio_keys_component import ApiKey, Permission, PermissionSet
 
 
@@ -49,6 +50,17 @@ def mocks(request: pytest.FixtureRequest, loop: asyncio.AbstractEventLoop) -> It
     pulumi.runtime.set_mocks(mocks, project="orders", stack="dev", preview=getattr(request, "param", False))
     yield mocks
     settings.reset_options(project="none", stack="none")
+
+
+@contextmanager
+def configured(settings: dict[str, str], *, secret: Sequence[str]) -> Iterator[None]:
+    """Settings of ours for the programs of a block."""
+    values = {f"twilio-keys:{name}": value for name, value in settings.items()}
+    pulumi.runtime.set_all_config(values, [f"twilio-keys:{name}" for name in secret])
+    try:
+        yield
+    finally:
+        pulumi.runtime.set_all_config({})
 
 
 def deployed(program: Callable[[], Any]) -> Any:
@@ -185,16 +197,33 @@ def test_credentials_in_the_clear_draw_a_warning(
 ) -> None:
     """A program can see whether a setting is a secret; its value is in no text."""
     token = "twilio-keys:authToken"
-    values = {"twilio-keys:accountSid": ACCOUNT_SID, token: SECRET}
-    pulumi.runtime.set_all_config(values, [token] if is_secret else [])
-    try:
+    settings = {"accountSid": ACCOUNT_SID, "authToken": SECRET}
+    with configured(settings, secret=("authToken",) if is_secret else ()):
         deployed(lambda: ApiKey("notifier", permissions=[SEND]).sid)
-    finally:
-        pulumi.runtime.set_all_config({})
 
     warned = f"{token} is not a secret and lies in the stack's file in the clear: set it with --secret" in caplog.text
     assert warned is not is_secret
     assert SECRET not in caplog.text
+
+
+def test_a_key_carries_its_stacks_id_and_a_claim_is_warned_of(mocks: Mocks, caplog: pytest.LogCaptureFixture) -> None:
+    """Whoever claims is told to stop, at every run."""
+    settings = {"accountSid": ACCOUNT_SID, "authToken": SECRET, "stackId": STACK_ID, "claim": "true"}
+    with configured(settings, secret=("authToken",)):
+        deployed(lambda: ApiKey("notifier", permissions=[SEND]).sid)
+
+    assert mocks.asked["notifier"]["origin"] == {"project": "orders", "stack": "dev", "stack_id": STACK_ID}
+    assert "Take it out after this `pulumi up`: `pulumi config rm twilio-keys:claim`" in caplog.text
+
+
+def test_an_encrypted_stack_id_is_refused(mocks: Mocks) -> None:
+    """A refresh and a destroy could not read it."""
+    settings = {"accountSid": ACCOUNT_SID, "authToken": SECRET, "stackId": STACK_ID}
+    with (
+        configured(settings, secret=("authToken", "stackId")),
+        pytest.raises(pulumi.RunError, match="twilio-keys:stackId: is a secret"),
+    ):
+        deployed(lambda: ApiKey("notifier", permissions=[SEND]).sid)
 
 
 @pytest.mark.parametrize("name", ["referrers", "allowed_domains", "ip_allowlist", "cidr", "http_referer"])

@@ -9,7 +9,7 @@ import pytest
 
 from tests.builders import ACCOUNT_SID, KEY_SID, OTHER_ACCOUNT_SID, OTHER_KEY_SID
 from twilio_keys_component.twilio_iam import CredentialsError
-from twilio_keys_component.twilio_iam.credentials import find_configured, find_credentials
+from twilio_keys_component.twilio_iam.credentials import claims, find_configured, find_credentials
 
 TOKEN = "tokenNeverToBeSeenInAnyTextOfOurs"
 SECRET = "secretNeverToBeSeenInAnyTextOfOurs"
@@ -93,6 +93,28 @@ def test_unreadable_permission_for_the_environment_allows_nothing(text: str) -> 
     assert _problems({"allowEnvironment": text}, ENVIRONMENT).keys() == {"accountSid", "allowEnvironment"}
     config = {"allowEnvironment": text, "accountSid": ACCOUNT_SID, "authToken": TOKEN}
     assert _problems(config) == {"allowEnvironment": "is neither true nor false"}
+
+
+@pytest.mark.parametrize(
+    ("setting", "text", "reason"),
+    [
+        ("claim", "yes", "is neither true nor false"),
+        ("stackId", "short", "is no stack id: let `twilio-keys init` make one"),
+        ("stackId", "with a space", "is no stack id: let `twilio-keys init` make one"),
+    ],
+)
+def test_what_tells_whose_keys_these_are_must_be_readable(setting: str, text: str, reason: str) -> None:
+    """Beside good credentials too."""
+    config = {"accountSid": ACCOUNT_SID, "authToken": TOKEN}
+
+    assert _problems({**config, setting: text}) == {setting: reason}
+
+
+@pytest.mark.parametrize(("text", "is_claiming"), [("true", True), ("false", False), ("", False), ("maybe", False)])
+def test_only_a_plain_yes_claims(text: str, is_claiming: bool) -> None:
+    """What cannot be read takes nothing over."""
+    assert claims({"claim": text}.get) is is_claiming
+    assert not claims(lambda _: None)
 
 
 @pytest.mark.parametrize(
