@@ -10,6 +10,7 @@ from typing import Any, Self
 import requests
 
 from twilio_keys_component.emulator import EmulatorServer, EmulatorSettings, EmulatorState
+from twilio_keys_component.emulator.settings import DEFAULT_AUTH_TOKEN
 from twilio_keys_component.emulator.sources import random_secret
 
 SUBACCOUNT_SID = "ACe0000000000000000000000000000002"
@@ -33,13 +34,17 @@ class LocalTwilio:
 
     @classmethod
     @contextmanager
-    def run(cls, *, refuse_wildcards: bool = False) -> Iterator[Self]:
-        """An emulator with one subaccount, until the block ends."""
-        settings = EmulatorSettings(subaccounts={SUBACCOUNT_SID: SUBACCOUNT_TOKEN}, refuse_wildcards=refuse_wildcards)
+    def run(cls, *, refuse_wildcards: bool = False, secrets_end: str = "") -> Iterator[Self]:
+        """An emulator with one subaccount, until the block ends; every secret and its Auth Token end so."""
+        settings = EmulatorSettings(
+            auth_token=DEFAULT_AUTH_TOKEN + secrets_end,
+            subaccounts={SUBACCOUNT_SID: SUBACCOUNT_TOKEN},
+            refuse_wildcards=refuse_wildcards,
+        )
         secrets: list[str] = []
 
         def new_secret() -> str:
-            secrets.append(random_secret())
+            secrets.append(random_secret() + secrets_end)
             return secrets[-1]
 
         state = EmulatorState(settings, new_secret=new_secret)

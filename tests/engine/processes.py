@@ -4,10 +4,40 @@ from __future__ import annotations
 
 import os
 import signal
-from contextlib import suppress
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from tests.engine.deployment import Deployment
+
+END_LIMIT_S = 10
+
+
+@contextmanager
+def started(stack: Deployment) -> Iterator[subprocess.Popen[str]]:
+    """An `up` in a process group of its own, as a shell gives each command; it is gone when the block ends."""
+    command = ["pulumi", "up", "--yes", "--skip-preview", "--non-interactive", "--color=never", "--parallel=16"]
+    output = stack.folder / "output.txt"
+    with output.open("w") as file:
+        running = subprocess.Popen(
+            command, cwd=stack.folder, env=stack.environment, stdout=file, stderr=file, text=True, process_group=0
+        )
+        try:
+            yield running
+        finally:
+            running.kill()
+            running.wait(END_LIMIT_S)
+            stack.written.append(output.read_text("utf-8"))
+
+
+def wait_until(condition: Callable[[], bool], *, limit_s: float, what: str) -> None:
+    """Look again and again, but not for ever."""
+    end = time.monotonic() + limit_s
+    while not condition():
+        assert time.monotonic() < end, what
+        time.sleep(0.02)
 
 
 def processes_of(deployment: Deployment, *, named: str = "") -> list[int]:
