@@ -144,3 +144,20 @@ def fails(ask: Ask) -> Callable[..., None]:
         }
 
     return check
+
+
+@pytest.fixture
+def create(ask: Ask, owner: tuple[str, str]) -> Callable[[], requests.Response]:
+    """Ask for a standard key."""
+    return lambda: ask("POST", "iam.twilio.com/v1/Keys", auth=owner, data={"AccountSid": owner[0]})
+
+
+@pytest.fixture
+def inject(ask: Ask) -> Callable[..., None]:
+    """Let a fault happen."""
+
+    def add(**fault: Any) -> None:
+        answer = ask("POST", "_emulator/faults", json=fault)
+        assert answer.status_code == 201, answer.text
+
+    return add

@@ -105,9 +105,9 @@ def too_many_requests() -> TwilioError:
     return TwilioError(status=429, code=20429, message="Too Many Requests")
 
 
-def server_error(status: int) -> TwilioError:
+def server_error(status: int, message: str = "An internal server error has occurred") -> TwilioError:
     """Twilio's own failure: 20500 and 20503 (doc), others alike (guess)."""
-    return TwilioError(status=status, code=20000 + status, message="An internal server error has occurred")
+    return TwilioError(status=status, code=20000 + status, message=message)
 
 
 def refused_input(code: int, message: str) -> TwilioError:

@@ -9,6 +9,7 @@ from typing import Final, Protocol, cast
 from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
+from starlette.status import HTTP_500_INTERNAL_SERVER_ERROR
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from twilio_keys_component.emulator import errors, routes
@@ -18,6 +19,7 @@ from twilio_keys_component.emulator.faults import Fault, FaultKind
 from twilio_keys_component.emulator.hosts import Target, find_target, host_name, is_loopback
 from twilio_keys_component.emulator.journal import Entry
 from twilio_keys_component.emulator.state import EmulatorState
+from twilio_keys_component.emulator.storage import StateFileError
 from twilio_keys_component.emulator.wire import basic_credentials, refusal
 from twilio_keys_component.permissions import Match
 
@@ -62,6 +64,14 @@ class Front:
         else:
             target = find_target(headers.get("host", ""), scope["path"], self._state.hosts)
             await self._exchange(target, scope, receive, send)
+
+    def _saved(self, response: Response) -> Response:
+        """`response`, once what it tells of outlives this process."""
+        try:
+            self._state.save()
+        except StateFileError as error:
+            return refusal(errors.server_error(HTTP_500_INTERNAL_SERVER_ERROR, str(error)))
+        return response
 
     def _saving(self, send: Send) -> Send:
         async def save_and_send(message: Message) -> None:
@@ -113,8 +123,7 @@ class Front:
             return Answer()
         response = instead(fault) if fault else None
         if response is None:
-            response = await routes.answer(self._state, target, match, Request(scope, receive))
-            self._state.save()
+            response = self._saved(await routes.answer(self._state, target, match, Request(scope, receive)))
         answer = await _taken(response, scope, receive)
         if fault:
             answer.spoil(fault)
