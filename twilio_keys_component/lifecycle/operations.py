@@ -214,7 +214,8 @@ def _target(
         return Target(spec.terms), None
     try:
         live = gateway.fetch(state.sid)
-    except KeyNotFoundError:
+    except KeyNotFoundError as missing:
+        confirm_gone(missing, state, gateway)
         step = "Take adopt_sid out of the code and run" if is_named else "Run"
         raise DriftError(
             f"The {describe(state)} was deleted outside the code, so it cannot be updated. {step} `pulumi refresh`, "

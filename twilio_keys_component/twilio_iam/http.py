@@ -117,10 +117,10 @@ class IamHttpClient(HttpClient):  # type: ignore[misc]  # twilio-python ships no
                     allow_redirects=False,
                 )
             except (requests.RequestException, HTTPError) as error:  # requests lets some of urllib3's through
-                failure = _transport_error(error, self._endpoint)
+                failure = _transport_error(error, self._endpoint, is_change=method != "GET")
             else:
                 _log.debug("%s %s: %s in %.0f ms", method, uri, answer.status_code, (monotonic() - started) * 1000)
-                return _checked(answer, auth, is_deletion=method == "DELETE")
+                return _checked(answer, auth, method)
             raise failure  # out here, so that the request and its credentials are no context of it
 
         return self._gate.run(send)
@@ -141,11 +141,16 @@ _NEVER_SENT: Final = (
 """About the address or the way to it. Any other error, also one of a class not known yet, may come after sending."""
 
 
+_CHECK_NETWORK: Final = (
+    "Nothing was changed. Check the network and any proxy between this machine and Twilio, then run again."
+)
+
+
 def _query(params: dict[str, object] | None) -> dict[str, Any] | None:
     return dict(params) if params else None
 
 
-def _checked(answer: requests.Response, auth: tuple[str, str] | None, *, is_deletion: bool) -> Response:
+def _checked(answer: requests.Response, auth: tuple[str, str] | None, method: str) -> Response:
     status, text = answer.status_code, answer.text
     if status >= 400:
         headers = answer.headers
@@ -156,9 +161,13 @@ def _checked(answer: requests.Response, auth: tuple[str, str] | None, *, is_dele
             date=headers.get("Date"),
             hidden=_credentials_in(auth),
         )
-    is_due = status == _NO_CONTENT if is_deletion else status < 300 and parse_object(text) is not None
+    is_whole = parse_object(text) is not None
+    is_due = status == _NO_CONTENT if method == "DELETE" else status < 300 and is_whole
     if not is_due:
         content_type = answer.headers.get("Content-Type", "no content type")
+        if status < 300 and not is_whole and content_type.startswith("application/json") and text.startswith("{"):
+            problem = f"the answer is cut off ({status}, {len(text)} characters of JSON)"
+            raise _answer_lost(problem, is_change=method != "GET")
         raise UnexpectedAnswerError(
             f"got an answer that is not Twilio's ({status}, {content_type}, {len(text)} characters)",
             next_step="Check the endpoint setting and any proxy between this machine and Twilio, then run again.",
@@ -171,7 +180,9 @@ def _credentials_in(auth: tuple[str, str] | None) -> tuple[str, ...]:
     return (auth[1], b64encode(":".join(auth).encode()).decode()) if auth else ()
 
 
-def _transport_error(error: requests.RequestException | HTTPError, endpoint: Endpoint) -> TwilioError:
+def _transport_error(
+    error: requests.RequestException | HTTPError, endpoint: Endpoint, *, is_change: bool = True
+) -> TwilioError:
     reason = _innermost(error)
     if isinstance(error, _NEVER_SENT) or _is_before_sending(reason):
         return NotSentError(
@@ -181,10 +192,12 @@ def _transport_error(error: requests.RequestException | HTTPError, endpoint: End
         )
     is_late = isinstance(error, requests.Timeout) or isinstance(reason, ReadTimeoutError)
     what = "no whole answer within the time-out" if is_late else "the connection broke off"
-    return AnswerLostError(
-        f"{what} ({_words(reason)})",
-        next_step="It may have been carried out: run `pulumi refresh` to see, then run again.",
-    )
+    return _answer_lost(f"{what} ({_words(reason)})", is_change=is_change)
+
+
+def _answer_lost(problem: str, *, is_change: bool) -> AnswerLostError:
+    may_be_done = "It may have been carried out: run `pulumi refresh` to see, then run again."
+    return AnswerLostError(problem, next_step=may_be_done if is_change else _CHECK_NETWORK)
 
 
 def _innermost(error: BaseException) -> BaseException:

@@ -197,7 +197,18 @@ def test_key_that_is_gone_stops_the_update(
     twilio.remove_key(state.sid)
     with pytest.raises(DriftError, match=r"was deleted outside the code.*pulumi refresh.*pulumi up"):
         update(inputs_of(spec(SEND, READ, on_drift=mode)), state, connection)
-    assert twilio.methods() == ["GET"]
+    assert twilio.methods() == ["GET", "GET"]
+
+
+def test_key_that_a_fetch_does_not_show_yet_is_not_called_gone(
+    made: Made, connection: Connection, twilio: LocalTwilio
+) -> None:
+    """The account lists it: whoever were told to make a new one would have two."""
+    state = made(SEND)
+    twilio.fault("answer", call="fetch", status=404, body={"code": 20404})
+    with pytest.raises(OriginError, match=r"and lists it among the keys .* Run again in a while\."):
+        update(inputs_of(spec(SEND, READ)), state, connection)
+    assert twilio.grant_of(state.sid) == grant(SEND)
 
 
 def test_overwrite_meets_a_key_that_is_gone(made: Made, connection: Connection, twilio: LocalTwilio) -> None:

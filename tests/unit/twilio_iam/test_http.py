@@ -202,10 +202,22 @@ def test_host_name_that_cannot_be_means_that_nothing_was_sent(reach: Reach) -> N
 
 
 def test_dropped_connection_is_a_lost_answer(gateway: KeyGateway, twilio: LocalTwilio) -> None:
-    """Nobody knows whether the request arrived; the next step says how to find out."""
-    twilio.fault("drop_before", count=ATTEMPTS)
+    """Nobody knows whether a change arrived; the next step says how to find out. A fetch has changed nothing."""
+    twilio.fault("drop_before", count=2 * ATTEMPTS)
     with pytest.raises(AnswerLostError, match=r"broke off.*pulumi refresh"):
+        gateway.update(KEY_SID, terms(SEND))
+    with pytest.raises(AnswerLostError, match=r"broke off.*Nothing was changed"):
         gateway.fetch(KEY_SID)
+
+
+def test_json_that_is_cut_off_is_a_lost_answer(gateway: KeyGateway, twilio: LocalTwilio) -> None:
+    """It began as Twilio's: what can be repeated is asked for again; another text than JSON stays a wrong answer."""
+    sid = gateway.create(terms(SEND)).key.sid
+    twilio.fault("truncate")
+    assert gateway.fetch(sid).sid == sid
+    twilio.fault("truncate", count=ATTEMPTS)
+    with pytest.raises(AnswerLostError, match=r"the answer is cut off \(200, [0-9]+ characters of JSON\)"):
+        gateway.fetch(sid)
 
 
 # Whatever requests raises ends in one of our errors; a class that a new version brings must be put in its place here.
