@@ -12,6 +12,7 @@ import pytest
 from tests.engine.deployment import PROJECT, STACK, Deployment, clean_environment
 from tests.engine.local_twilio import LocalTwilio
 from tests.engine.processes import end_processes_of
+from tests.secrets import find_secrets
 
 ENDPOINT_PLACE = "http://127.0.0.1:1"
 _TOOLS = ("pulumi", "pulumi-language-python", "pulumi-resource-pulumi-python")
@@ -61,5 +62,5 @@ def _no_process_is_left(deployment: Deployment) -> None:
 
 def _no_secret_was_written(deployment: Deployment, twilio: LocalTwilio) -> None:
     """Neither a key's secret nor the Auth Token was in anything that a command wrote."""
-    for text in deployment.written:
-        assert not [secret for secret in (twilio.auth_token, *twilio.secrets) if secret in text], text
+    texts = {f"output {number}": text.encode() for number, text in enumerate(deployment.written)}
+    assert find_secrets(texts, [twilio.auth_token, *twilio.secrets]) == []

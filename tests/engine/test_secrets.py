@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
-
 import pytest
 
-from tests.builders import CALL, LIST, READ, SEND
+from tests.builders import CALL, READ, SEND
 from tests.engine.deployment import Deployment, declared
 from tests.engine.local_twilio import LocalTwilio
+from tests.secrets import files_below, find_secrets
 
 pytestmark = pytest.mark.engine
 
@@ -18,47 +17,10 @@ EXPORTS = 'pulumi.export("secret", key.secret)\npulumi.export("environment", key
 
 def assert_hidden(stack: Deployment, twilio: LocalTwilio, *more: str) -> None:
     """Check every file below the project, and what the commands wrote, for any key's secret and the Auth Token."""
-    files = [path for path in stack.folder.rglob("*") if path.is_file()]
-    assert stack.state_file in files
-    secrets = [secret.encode() for secret in (twilio.auth_token, *twilio.secrets)]
-    texts = {str(path): path.read_bytes() for path in files}
+    texts = files_below(stack.folder)
+    assert str(stack.state_file.relative_to(stack.folder)) in texts
     texts |= {f"output {number}": text.encode() for number, text in enumerate((*stack.written, *more))}
-    assert [name for name, text in texts.items() if any(secret in text for secret in secrets)] == []
-
-
-def test_a_secret_is_seen_by_nobody_through_a_key_s_life(
-    stack: Deployment, twilio: LocalTwilio, tmp_path: Path
-) -> None:
-    """Create, drift, refresh, update, rename, previews in every form, a failure, the event log, destroy."""
-    log = tmp_path / "events.json"
-    logged = ["--event-log", str(log)]
-    stack.environment["PULUMI_DEBUG_COMMANDS"] = "true"  # the option belongs to those
-    stack.up("--show-full-output", "--json", program=declared(SEND, friendly_name="Orders") + EXPORTS)
-    (secret,) = twilio.secrets
-    sid = twilio.key()["sid"]
-    assert stack.outputs()["secret"] == secret
-
-    twilio.change_key(sid, permissions=[SEND, CALL], friendly_name="mine")
-    stack.refresh("--diff", *logged)
-    stack.write(declared(SEND, READ, friendly_name="Order texts") + EXPORTS)
-    stack.preview("--diff")
-    stack.preview("--json")
-    stack.preview("--diff", "--show-sames", "--show-replacement-steps")
-    stack.up("--refresh", "--diff", *logged)
-    twilio.fail("answer", method="POST", status=400, body={"code": 70001, "message": "constraint", "status": 400})
-    stack.up("--json", program=declared(SEND, LIST, friendly_name="Orders") + EXPORTS, fails=True)
-    stack.up("--diff")
-    stack.run("stack", "output")
-    stack.run("stack", "export", "--file", str(stack.folder / "export.json"))
-
-    assert "resourcePreEvent" in log.read_text("utf-8")
-    assert "additionalSecretOutputs" in (stack.folder / "export.json").read_text("utf-8")
-    assert_hidden(stack, twilio, log.read_text("utf-8"))
-    assert stack.outputs()["secret"] == secret
-    assert stack.outputs()["environment"]["TWILIO_API_KEY_SECRET"] == secret
-    assert twilio.sign_in(sid, secret) == 201
-    stack.destroy("--diff", *logged)
-    assert_hidden(stack, twilio, log.read_text("utf-8"))
+    assert find_secrets(texts, [twilio.auth_token, *twilio.secrets]) == []
 
 
 def test_what_the_program_keeps_secret_stays_so(stack: Deployment, twilio: LocalTwilio) -> None:
@@ -77,17 +39,6 @@ def test_what_the_program_keeps_secret_stays_so(stack: Deployment, twilio: Local
     assert [text for text in texts if "for-two-eyes" in text] == []
     assert "hidden-name" not in stack.state_file.read_text("utf-8")
     assert stack.key_state()["outputs"]["permissions"] == [SEND, READ]
-
-
-def test_a_replacement_hides_both_secrets(stack: Deployment, twilio: LocalTwilio) -> None:
-    """The diff of a replacement shows neither the old secret nor the new one."""
-    stack.up(program=declared(SEND) + EXPORTS)
-    stack.preview("--diff", program=declared(key_type="standard") + EXPORTS)
-
-    stack.up("--diff")
-
-    assert len(set(twilio.secrets)) == 2
-    assert_hidden(stack, twilio)
 
 
 def test_the_automation_api_s_events_hide_the_secret(stack: Deployment, twilio: LocalTwilio) -> None:
