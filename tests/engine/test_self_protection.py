@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.builders import READ, SEND
+from tests.docs.pages import blocks
 from tests.engine.deployment import Deployment, declared
 from tests.engine.local_twilio import SUBACCOUNT_SID, LocalTwilio
 
@@ -101,6 +102,33 @@ def test_a_second_key_relieves_it(stack: Deployment, twilio: LocalTwilio, sign_i
     stack.up()
     assert twilio.requests() == [f"DELETE /v1/Keys/{own}"]
     stack.up("--refresh", "--expect-no-changes")
+
+
+def test_the_page_s_steps_change_who_signs_in(stack: Deployment, twilio: LocalTwilio, sign_in: SignIn) -> None:
+    """At no time a key that signs in is without its permissions; signed in with the Auth Token it takes one less."""
+    (first,) = blocks("docs/own-key.md", "python")
+    whole = f'permissions=["{KEYS}*"]'
+    assert whole in first
+    second = first.replace('"deployer",', '"deployer-2",')
+    stack.up(program=first)
+    own = sign_in()
+
+    stack.up(program=first + second)
+    successor = sign_in()
+    stack.up()
+    stack.up(program=first.replace("deployer=True", "deployer=False") + second)
+    stack.up(program=second)
+
+    assert twilio.key()["sid"] == successor != own
+    stack.configure(apiKey=None, apiKeySecret=None)
+    stack.hide(authToken=twilio.auth_token)
+    relieved = second.replace("deployer=True", "deployer=False").replace(whole, f'permissions=["{KEYS}read"]')
+    stack.up(program=relieved + first)
+    assert twilio.grant(successor) == {KEYS + "read"}
+    third = sign_in()
+    stack.configure(authToken=None)
+    stack.up(program=first)
+    assert twilio.key()["sid"] == third
 
 
 @pytest.mark.parametrize("mode", ["tighten", "overwrite", "fail"])
