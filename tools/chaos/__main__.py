@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import shutil
+import signal
 import sys
 import tempfile
 from pathlib import Path
@@ -28,6 +29,7 @@ def main() -> int:
     parser.add_argument("--keep", action="store_true", help="keep the folder of a run that fails")
     parser.add_argument("--json", action="store_true", help="print the counts of each run as one line of JSON")
     given = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))  # else what was started would live on
     seeds = SEEDS if given.seed is None else (given.seed,)
     reports = [_run(Options(seed, given.operations, not given.without_recovery), given) for seed in seeds]
     return 1 if any(report.problems for report in reports) else 0
