@@ -28,11 +28,13 @@ _FIELDS: Final = (
     "friendly_name",
     "key_type",
     "on_drift",
+    "origin",
     "owner",
     "purpose",
     "reason",
     "region",
 )
+_PLACE: Final = ("project", "stack", "stack_id")
 _SIDS: Final = ("account_sid", "adopt_sid")
 _NOTHING: Final = PermissionSet()
 _RANKS: Final = {KeyType.RESTRICTED: 0, KeyType.STANDARD: 1, KeyType.MAIN: 2}
@@ -193,6 +195,8 @@ def _field(inputs: Mapping[str, Any], others: Mapping[str, Any], name: str) -> s
         return SECRET
     if is_open(value):
         return NOT_KNOWN
+    if name == "origin" and isinstance(value, Mapping):
+        return one_line(" ".join(str(value[part]) for part in _PLACE if value.get(part)))
     if isinstance(value, Mapping | list):
         return ", ".join(sorted(one_line(str(each)) for each in value))
     return "yes" if value is True else one_line(str(value))

@@ -164,6 +164,15 @@ def test_fields_that_change_are_told() -> None:
     )
 
 
+def test_a_key_that_a_stack_takes_over_is_told() -> None:
+    """`twilio-keys:claim` changes nothing at Twilio, and whose the key is."""
+    was, will_be = ({"project": "orders", "stack": name, "stack_id": f"id-of-{name}"} for name in ("prod", "copy"))
+
+    change = changed(step("update", old=inputs(origin=was), new=inputs(origin=will_be)))
+
+    assert change.fields == (FieldChange("origin", "orders prod id-of-prod", "orders copy id-of-copy"),)
+
+
 def test_values_that_are_secret_or_unknown_are_not_told() -> None:
     """Neither is a text that looks like a secret."""
     new = inputs(owner=MASKED, purpose=UNKNOWN, reason="x" * 32, expires="[secret]")
