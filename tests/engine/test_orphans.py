@@ -140,6 +140,23 @@ def test_who_deletes_is_asked_after_what_was_found_is_shown(
     assert (sid in live(twilio)) is not is_removed
 
 
+def test_a_stack_that_changes_while_one_is_asked_loses_no_key(
+    stack: Deployment, twilio: LocalTwilio, twilio_keys: TwilioKeys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was shown is no longer true."""
+    sid = orphan_of(stack, twilio)
+
+    class Colleague(Terminal):
+        def readline(self, _size: int | None = -1, /) -> str:  # type: ignore[override]  # typeshed's base reads bytes
+            stack.run("refresh", "--clear-pending-creates", "--yes", "--skip-preview")
+            return "y\n"
+
+    monkeypatch.setattr(sys, "stdin", Colleague())
+    code, _, told = twilio_keys("orphans", "--delete")
+
+    assert (code, "somebody deploys it" in told, sid in live(twilio)) == (1, True, True)
+
+
 def test_without_a_terminal_nothing_is_deleted_unless_it_is_said(
     stack: Deployment, twilio: LocalTwilio, twilio_keys: TwilioKeys
 ) -> None:

@@ -139,15 +139,10 @@ def _confirm(given: Snapshot, cli: PulumiCli) -> None:
 
 def _settings(cli: PulumiCli, *options: str) -> Settings:
     """A stack's settings of ours, by their names without the namespace."""
-    text = _told(cli, "config", "--json", *options)
-    try:
-        config: Any = json.loads(text)
-        values = {name: entry.get("value") for name, entry in config.items()}
-    except (ValueError, AttributeError):
-        raise PulumiCommandError("pulumi config --json", 0, "what it printed is no config") from None
+    config: Any = json.loads(_told(cli, "config", "--json", *options))
 
     def setting(name: str) -> str | None:
-        value = values.get(f"twilio-keys:{name}")
+        value = config.get(f"twilio-keys:{name}", {}).get("value")
         return value if isinstance(value, str) else None
 
     return setting

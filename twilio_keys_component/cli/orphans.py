@@ -15,7 +15,7 @@ from twilio_keys_component.errors import TwilioKeysError, shown
 from twilio_keys_component.sids import KEY_SID_FORMAT
 
 if TYPE_CHECKING:
-    from twilio_keys_component.orphans import Look, Orphan, Site
+    from twilio_keys_component.orphans import Look, Orphan, Orphans, Site
 
 EXAMPLE: Final = "Example: twilio-keys orphans --stack prod --delete"
 """Shown below the command's help."""
@@ -54,7 +54,7 @@ def run(
     Proven ones carry exactly the automatic name in one of the stack's pending creates: run it before those are
     cleared. Suspected ones only look like this stack's, and may be in use elsewhere. Ends with 1 if any is left.
     """
-    wanted = tuple(each.lower() for each in sid or ())
+    wanted = tuple(sid or ())
     if problem := _misuse(export, stack, wanted, endpoint, delete=delete, asks=not yes, as_json=as_json):
         typer.echo(problem, err=True)
         raise typer.Exit(_WRONG_USE)
@@ -100,58 +100,68 @@ def _misuse(
 def _show(site: Site, *, as_json: bool) -> bool:
     """Print what there is; true if there is nothing."""
     look = site.look()
-    _print(look, as_json=as_json)
-    found = look.orphans
-    if found.proven:
+    _print(look, (), as_json=as_json)
+    _advise({*look.orphans.proven, *look.orphans.suspected}, look)
+    return not (look.orphans.proven or look.orphans.suspected)
+
+
+def _clean(site: Site, wanted: tuple[str, ...], *, yes: bool, as_json: bool) -> bool:
+    """Remove the proven ones, and the suspected ones that are wanted; true if nothing is left."""
+    seen = site.look_until_steady(time.sleep)
+    if not as_json:
+        _print(seen, (), as_json=False)
+    chosen = _chosen(seen.orphans, wanted)
+    if chosen and not is_agreed(f"Remove {_keys(chosen)}?", yes=yes):
+        return False
+    removed, left = _remove(chosen, site, seen) if chosen else ((), {*seen.orphans.suspected})
+    if as_json:
+        _print(seen, removed, as_json=True)
+    _advise(left, seen)
+    return not left
+
+
+def _chosen(found: Orphans, wanted: tuple[str, ...]) -> list[Orphan]:
+    from twilio_keys_component.orphans import OrphanError
+
+    sids = {each.lower() for each in wanted}
+    there = {each.sid.lower() for each in (*found.proven, *found.suspected)}
+    if unknown := sorted(each for each in wanted if each.lower() not in there):
+        raise OrphanError(f"Not among the orphans of this stack: {', '.join(unknown)}. Nothing was removed.")
+    return [*found.proven, *(each for each in found.suspected if each.sid.lower() in sids)]
+
+
+def _remove(chosen: list[Orphan], site: Site, seen: Look) -> tuple[tuple[str, ...], set[Orphan]]:
+    """What was removed of what was chosen and is still there, and what is left."""
+    from twilio_keys_component.orphans import StackMovedError
+
+    now = site.look()
+    if now.snapshot != seen.snapshot:
+        raise StackMovedError
+    there = {*now.orphans.proven, *now.orphans.suspected}
+    removed = remove_each([each for each in chosen if each in there], site, now.snapshot).removed
+    return removed, {each for each in there if each.sid not in removed}
+
+
+def _advise(left: set[Orphan], look: Look) -> None:
+    """What to do about what is left."""
+    if left.intersection(look.orphans.proven):
         typer.echo(
             "The proven ones are of no use to anybody: --delete removes them, before the pending operations are "
             "cleared, and while nobody deploys this stack.",
             err=True,
         )
-    if found.suspected:
+    if left.intersection(look.orphans.suspected):
         typer.echo("A suspected one may be in use: --delete --sid SK… removes it once you know it is not.", err=True)
-    return not (found.proven or found.suspected)
-
-
-def _clean(site: Site, wanted: tuple[str, ...], *, yes: bool, as_json: bool) -> bool:
-    """Remove the proven ones, and the suspected ones that are wanted; true if nothing is left."""
-    from twilio_keys_component.orphans import OrphanError, StackMovedError
-
-    shown_look = site.look_until_steady(time.sleep)
-    found = shown_look.orphans
-    unknown = set(wanted) - {each.sid.lower() for each in (*found.proven, *found.suspected)}
-    if not as_json:
-        _print(shown_look, as_json=False)
-    if unknown:
-        named = ", ".join(f"SK{each[2:]}" for each in sorted(unknown))
-        raise OrphanError(f"Not among the orphans of this stack: {named}. Nothing was removed.")
-    chosen = [*found.proven, *(each for each in found.suspected if each.sid.lower() in wanted)]
-    deleted: tuple[str, ...] = ()
-    is_done = True
-    if chosen:
-        if not is_agreed(f"Remove {_keys(chosen)}?", yes=yes):
-            return False
-        now = site.look()
-        if now.snapshot != shown_look.snapshot:
-            raise StackMovedError
-        there = {*now.orphans.proven, *now.orphans.suspected}
-        removal = remove_each([each for each in chosen if each in there], site, now.snapshot)
-        deleted, is_done = removal.removed, not removal.problems and set(now.orphans.proven) <= set(chosen)
-    if as_json:
-        from twilio_keys_component.cli.orphan_texts import as_json as rendered
-
-        typer.echo(rendered(shown_look.snapshot, found, deleted))
-    return is_done and all(each.sid in deleted for each in found.suspected)
 
 
 def _keys(chosen: list[Orphan]) -> str:
     return "this key" if len(chosen) == 1 else f"these {len(chosen)} keys"
 
 
-def _print(look: Look, *, as_json: bool) -> None:
+def _print(look: Look, removed: tuple[str, ...], *, as_json: bool) -> None:
     from twilio_keys_component.cli import orphan_texts
 
     if as_json:
-        typer.echo(orphan_texts.as_json(look.snapshot, look.orphans, ()))
+        typer.echo(orphan_texts.as_json(look.snapshot, look.orphans, removed))
     else:
         orphan_texts.print_orphans(look.snapshot, look.orphans)

@@ -1,0 +1,170 @@
+"""`twilio-keys orphans` on an export: what it prints, and what it refuses."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.builders import ACCOUNT_SID, KEY_SID, SEND
+from tests.unit.local_twilio import AUTH_TOKEN, LocalTwilio
+from tests.unit.orphans.exports import creating, export, key, name_of, urn
+from twilio_keys_component.cli import main
+
+Orphans = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def orphans(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path, no_waiting: None
+) -> Orphans:
+    """Run `twilio-keys orphans …` in an empty folder with credentials in the environment, something on stdin."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("TWILIO_ACCOUNT_SID", ACCOUNT_SID)
+    monkeypatch.setenv("TWILIO_AUTH_TOKEN", AUTH_TOKEN)
+
+    def call(*arguments: str, stdin: str | bytes = "") -> tuple[int, str, str]:
+        given = stdin if isinstance(stdin, bytes) else stdin.encode()
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(given)))
+        with pytest.raises(SystemExit) as end:
+            main(("orphans", *arguments))
+        written = capsys.readouterr()
+        return int(end.value.code or 0), written.out, written.err
+
+    return call
+
+
+def test_what_is_found_is_printed_with_its_evidence(orphans: Orphans, twilio: LocalTwilio) -> None:
+    """Proven first; what to do about each kind goes to stderr, and the exit code says that something is left."""
+    proven, _ = twilio.make_key("restricted", SEND, friendly_name=name_of())
+    suspected, _ = twilio.make_key("standard", friendly_name=name_of("sender"))
+    stack = export(key("sender", KEY_SID), pending=(creating(),))
+
+    code, out, told = orphans("-", "--endpoint", twilio.url, stdin=stack)
+
+    assert code == 1
+    head, _, header, first, second = out.splitlines()
+    assert head == "1 proven orphan, 1 suspected orphan of orders/dev:"
+    assert header.split() == ["key", "name", "account", "Region", "made", "evidence"]
+    assert first.startswith(f"{proven}  proven     {name_of()}")
+    assert f"a pending create of {urn('notifier')} asks for exactly this name" in first
+    assert second.startswith(f"{suspected}  suspected  {name_of('sender')}")
+    assert f"of {urn('sender')}" in second
+    assert "--delete removes them" in told
+    assert "--delete --sid SK… removes it" in told
+
+
+def test_json_holds_the_same_for_machines(orphans: Orphans, twilio: LocalTwilio) -> None:
+    """Every field is there, and nothing else is on stdout."""
+    sid, _ = twilio.make_key("restricted", SEND, friendly_name=name_of())
+    code, out, _ = orphans("-", "--endpoint", twilio.url, "--json", stdin=export(pending=(creating(),)))
+    told = json.loads(out)
+    (orphan,) = told["proven"]
+    assert code == 1
+    assert {name: told[name] for name in ("project", "stack", "suspected", "deleted")} == {
+        "project": "orders",
+        "stack": "dev",
+        "suspected": [],
+        "deleted": [],
+    }
+    assert orphan.pop("date_created").endswith("+0000")
+    assert orphan.pop("evidence").startswith("a pending create of ")
+    assert orphan == {
+        "sid": sid,
+        "friendly_name": name_of(),
+        "account_sid": ACCOUNT_SID,
+        "region": "us1",
+        "logical_name": "notifier",
+    }
+
+
+@pytest.mark.parametrize("options", [(), ("--delete", "--yes"), ("--json",)])
+def test_a_stack_that_holds_nothing_has_no_orphans(
+    orphans: Orphans, twilio: LocalTwilio, options: tuple[str, ...]
+) -> None:
+    """Nothing is found, nothing is removed, and the engine need not be asked."""
+    twilio.make_key("restricted", SEND, friendly_name=name_of())
+    assert orphans("-", "--endpoint", twilio.url, *options, stdin='{"version":3,"deployment":{}}')[0] == 0
+
+
+def test_a_file_is_as_good_as_stdin(orphans: Orphans, twilio: LocalTwilio, tmp_path: Path) -> None:
+    """To look at: with a byte order mark, as some shells write it, too."""
+    (tmp_path / "stack.json").write_text(export(pending=(creating(),)), "utf-8-sig")
+    assert orphans("stack.json", "--endpoint", twilio.url) == (0, "No orphans of orders/dev.\n", "")
+
+
+def test_retries_are_told(orphans: Orphans, twilio: LocalTwilio) -> None:
+    """So that somebody who waits knows what for."""
+    twilio.fault("answer", method="GET", status=503)
+    code, _, told = orphans("-", "--endpoint", twilio.url, stdin=export(pending=(creating(),)))
+    assert (code, "trying again in" in told) == (0, True)
+
+
+@pytest.mark.parametrize(
+    ("stdin", "told"),
+    [
+        ("", "the export on stdin is empty"),
+        ("<html></html>", "the export on stdin is no stack export"),
+        (b"\xff\xfe{", "no UTF-8 text"),
+        ('{"version":3,"deployment":null}', "deployment: Input should be"),
+    ],
+)
+def test_what_is_no_export_is_refused_without_a_traceback(orphans: Orphans, stdin: str | bytes, told: str) -> None:
+    """In one sentence, with how to get one."""
+    code, out, said = orphans("-", stdin=stdin)
+    assert (code, out, told in said, len(said.splitlines())) == (2, "", True, 1)
+
+
+def test_a_file_that_is_not_there_is_told(orphans: Orphans) -> None:
+    """By its name."""
+    assert orphans("missing.json")[::2] == (2, "missing.json cannot be read: No such file or directory\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("-", "--sid", KEY_SID), "--sid names what --delete removes: give both"),
+        (("-", "--delete", "--sid", "SKx"), "--sid 'SKx' is no key sid"),
+        (("-", "--stack", "dev"), "--stack and an export are two stacks"),
+        (("--endpoint", "http://127.0.0.1:1"), "--endpoint belongs to an export"),
+        (("-", "--delete", "--json"), "--json leaves no room for a question"),
+    ],
+)
+def test_options_that_do_not_fit_are_wrong_use(orphans: Orphans, arguments: tuple[str, ...], told: str) -> None:
+    """Before anything is read or asked."""
+    code, out, said = orphans(*arguments)
+    assert (code, out, told in said) == (2, "", True)
+
+
+def test_all_that_is_wrong_with_the_options_is_told_at_once(orphans: Orphans) -> None:
+    """One problem a line."""
+    assert len(orphans("--endpoint", "x", "--delete", "--json", "--sid", "SKx")[2].splitlines()) == 3
+
+
+def test_credentials_that_are_missing_are_told(
+    orphans: Orphans, twilio: LocalTwilio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Which variables are asked for."""
+    monkeypatch.delenv("TWILIO_AUTH_TOKEN")
+    code, _, told = orphans("-", "--endpoint", twilio.url, stdin=export())
+    assert (code, "TWILIO_AUTH_TOKEN: is missing" in told) == (2, True)
+
+
+def test_a_refusal_of_twilio_is_told(orphans: Orphans, twilio: LocalTwilio, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In Twilio's words."""
+    monkeypatch.setenv("TWILIO_AUTH_TOKEN", "wrong")
+    code, out, told = orphans("-", "--endpoint", twilio.url, stdin=export())
+    assert (code, out, "Could not list the keys of account" in told) == (1, "", True)
+
+
+def test_nothing_is_removed_by_an_export_where_no_engine_can_be_asked(orphans: Orphans, twilio: LocalTwilio) -> None:
+    """Outside the project's folder: an export may be old, and its orphan a key that is in use now."""
+    sid, _ = twilio.make_key("restricted", SEND, friendly_name=name_of())
+    stack = export(pending=(creating(),))
+    code, _, told = orphans("-", "--endpoint", twilio.url, "--delete", "--yes", stdin=stack)
+    assert (code, "there is no Pulumi.yaml" in told) == (1, True)
+    assert sid in twilio.all_keys()
