@@ -81,6 +81,9 @@ class ApiKeyProvider(ResourceProvider):
     _to_revoke: Connection | None
     _setting: Settings
 
+    def __getstate__(self) -> None:
+        """Nothing: what a configured provider holds are credentials."""
+
     def configure(self, req: ConfigureRequest) -> None:
         """Take the deployment's settings; what is wrong with them is told by `check` and by every operation.
 

@@ -54,11 +54,12 @@ def from_outputs(outputs: Mapping[str, Any]) -> KeyState:
     try:
         return KeyState.model_validate_json(json.dumps(whole))
     except (ValidationError, RecursionError) as error:
-        raise StateError(
-            f"The state of {_key(fields)} cannot be read: {_wrong(error)} is not what this version wrote. Nothing "
-            "was changed. Upgrade twilio-keys-component if a newer version wrote it; restore the state from a backup "
-            "(`pulumi stack import`) if somebody edited it."
-        ) from None
+        wrong = _wrong(error)
+    raise StateError(  # out here, so that pydantic's error, which holds the secret, is no context of it
+        f"The state of {_key(fields)} cannot be read: {wrong} is not what this version wrote. Nothing was changed. "
+        "Upgrade twilio-keys-component if a newer version wrote it; restore the state from a backup (`pulumi stack "
+        "import`) if somebody edited it."
+    )
 
 
 def _key(fields: Mapping[str, Any]) -> str:
