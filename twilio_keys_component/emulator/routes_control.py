@@ -84,7 +84,7 @@ class KeyChange(_Body):
 class Latency(_Body):
     """How long every request to Twilio's routes waits."""
 
-    ms: int = Field(ge=0, description="In milliseconds.")
+    ms: int = Field(strict=True, ge=0, description="In milliseconds.")
 
 
 @router.get("/keys")
