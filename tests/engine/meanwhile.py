@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import subprocess
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from tests.engine.deployment import RUN_LIMIT_S, Deployment
 from tests.engine.local_twilio import LocalTwilio
+from tests.engine.processes import wait_until
 
-LOOK_EVERY_S = 0.05
 WAIT_LIMIT_S = 60
 HELD = {"kind": "answer", "status": 503}
 """What becomes of a held call, so that it is sent again."""
@@ -54,7 +53,11 @@ def up_that_waits(
     with output.open("wb") as file:
         running = Running(subprocess.Popen(command, cwd=stack.folder, env=stack.environment, stdout=file, stderr=file))
         try:
-            wait_until(lambda: _was_held(twilio) or running.process.poll() is not None, what=f"no {at} {path} came")
+            wait_until(
+                lambda: _was_held(twilio) or running.process.poll() is not None,
+                limit_s=WAIT_LIMIT_S,
+                what=f"no {at} {path} came",
+            )
             yield running
             twilio.ask("DELETE", "faults")
             running.code = running.process.wait(RUN_LIMIT_S)
@@ -63,14 +66,6 @@ def up_that_waits(
             running.process.wait(RUN_LIMIT_S)
             running.text = output.read_text("utf-8")
             stack.written.append(running.text)
-
-
-def wait_until(condition: Callable[[], bool], *, what: str) -> None:
-    """Look again and again, but not for ever."""
-    end = time.monotonic() + WAIT_LIMIT_S
-    while not condition():
-        assert time.monotonic() < end, what
-        time.sleep(LOOK_EVERY_S)
 
 
 def _was_held(twilio: LocalTwilio) -> bool:

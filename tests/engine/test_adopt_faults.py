@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import signal
 from typing import Any
 
 import pytest
@@ -11,8 +9,8 @@ import pytest
 from tests.builders import CALL, LIST, READ, SEND
 from tests.engine.deployment import Deployment, declared
 from tests.engine.local_twilio import LocalTwilio
-from tests.engine.meanwhile import up_that_waits, wait_until
-from tests.engine.processes import processes_of
+from tests.engine.meanwhile import up_that_waits
+from tests.engine.processes import end_processes_of
 
 pytestmark = pytest.mark.engine
 
@@ -103,6 +101,7 @@ def test_a_key_that_disappears_while_it_is_adopted_is_not_made_anew(
         {"kind": "drop_before"},
         {"kind": "drop_after"},
         {"kind": "reset"},
+        {"kind": "truncate"},
         {"kind": "html"},
         {"kind": "server_error"},
         {"kind": "throttle", "retry_after_s": 0},
@@ -132,7 +131,7 @@ def test_a_fault_that_passes_does_not_stop_an_adoption(
             [SEND, LIST],
         ),
         (
-            {"kind": "truncate"},
+            {"kind": "not_json"},
             "The key was not adopted, and nothing was deleted. It may have been changed as told",
             [SEND, READ],
         ),
@@ -142,7 +141,7 @@ def test_a_fault_that_passes_does_not_stop_an_adoption(
             [SEND, READ],
         ),
     ],
-    ids=["refused", "half an answer", "another grant"],
+    ids=["refused", "no answer of Twilio's", "another grant"],
 )
 def test_an_update_that_fails_undoes_nothing_and_the_next_up_adopts(
     stack: Deployment, twilio: LocalTwilio, sid: str, fault: dict[str, Any], said: str, grant: list[str]
@@ -216,9 +215,7 @@ def test_an_adoption_whose_engine_was_killed_is_taken_up_again(
     with up_that_waits(stack, twilio, adopting, at=method, path=path, **fault) as running:
         running.process.kill()
         running.process.wait()
-        for process in processes_of(stack):
-            os.kill(process, signal.SIGKILL)
-        wait_until(lambda: not processes_of(stack), what="a process runs on")
+        end_processes_of(stack)
 
     stack.run("cancel", "--yes")
     (pending,) = stack.exported()["deployment"]["pending_operations"]

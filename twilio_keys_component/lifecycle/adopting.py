@@ -102,7 +102,11 @@ def _changed(live: LiveKey, terms: Terms, spec: KeySpec, gateway: KeyGateway) ->
         raise _missing(missing, live.sid, spec, was_there=True) from None
     except TwilioError as error:
         is_certain = isinstance(error, ApiError) and error.code and not isinstance(error, _PASSING)
-        _add(error, "The key was not adopted, and is as it was." if is_certain else _OPEN)
+        outcome = "The key was not adopted, and is as it was." if is_certain else _OPEN
+        # A refresh, as a lost answer advises, would not show the key.
+        error.next_step = (
+            f"{outcome} Run again." if isinstance(error, AnswerLostError) else f"{error.next_step} {outcome}"
+        )
         raise
 
 
@@ -115,7 +119,7 @@ def _found(sid: str, spec: KeySpec, gateway: KeyGateway) -> LiveKey:
     except KeyNotFoundError as missing:
         raise _missing(missing, sid, spec, was_there=listed is not None) from None
     except TwilioError as error:
-        _add(error, _UNTOUCHED)
+        error.next_step += f" {_UNTOUCHED}"
         raise
     if listed is None:
         raise AdoptionError(
@@ -153,11 +157,6 @@ def _missing(missing: KeyNotFoundError, sid: str, spec: KeySpec, *, was_there: b
 
 def _place(spec: KeySpec) -> str:
     return f"account {spec.account_sid} and Region {spec.region}"
-
-
-def _add(error: TwilioError, outcome: str) -> None:
-    """Say what became of the adoption. A refresh, which a lost answer asks for, would not show the key."""
-    error.next_step = f"{outcome} Run again." if isinstance(error, AnswerLostError) else f"{error.next_step} {outcome}"
 
 
 def _kind(live: LiveKey, listed: LiveKey) -> KeyType | None:

@@ -22,6 +22,7 @@ from twilio_keys_component.lifecycle.protecting import (
     guard_replacement,
     guard_signer_grant,
     guard_successor,
+    signer_drift_next,
     signer_loss,
 )
 from twilio_keys_component.lifecycle.recovering import make, undo
@@ -113,7 +114,8 @@ def read(state: KeyState, connection: Connection, here: Place, *, claims: bool =
     found = drift(state.applied, fetched.terms, connection.names.catalog)
     if found.other_kind:
         raise AnswerMismatchError(f"The {describe(state)} is declared as {state.key_type}: {found}. Look at the key.")
-    notes = (f"The {describe(state)} drifted: {found}. {_DRIFT_NEXT[state.on_drift]}",) if found else ()
+    then = signer_drift_next(found.granted, state.sid, connection) or _DRIFT_NEXT[state.on_drift]
+    notes = (f"The {describe(state)} drifted: {found}. {then}",) if found else ()
     return Found(with_live(state, live), notes, inputs=live_inputs(state, live))
 
 

@@ -56,12 +56,27 @@ def guard_signer_grant(key: str, sid: str, lost: PermissionSet, connection: Conn
     Raises:
         ProtectedKeyError: It is that key, and would lose permissions of `/twilio/iam/api-keys`.
     """
-    needed = [str(permission) for permission in lost if manages_keys(permission)]
-    if needed and connection.signs_in_with(sid):
+    if needed := _needed(lost, sid, connection):
         raise ProtectedKeyError(
-            f"The {key} is the one that this deployment signs in with, and would lose {', '.join(needed)}, so that the "
-            f"next deployment could not manage keys with it. {UNTOUCHED} {_SIGN_IN}. Or declare these permissions too."
+            f"The {key} is the one that this deployment signs in with, and would lose {needed}, so that the next "
+            f"deployment could not manage keys with it. {UNTOUCHED} {_SIGN_IN}. Or declare these permissions too."
         )
+
+
+def signer_drift_next(granted: PermissionSet, sid: str, connection: Connection) -> str:
+    """What comes of drift that granted the own key what it manages keys by; empty for any other drift or key."""
+    needed = _needed(granted, sid, connection)
+    return needed and (
+        f"This deployment signs in with it, so {needed} is not taken from it: updates of it stop until that is "
+        "declared too, or the deployment signs in with other credentials."
+    )
+
+
+def _needed(permissions: PermissionSet, sid: str, connection: Connection) -> str:
+    """Which of them the deployment manages keys by, where the key is its own."""
+    if not connection.signs_in_with(sid):
+        return ""
+    return ", ".join(str(permission) for permission in permissions if manages_keys(permission))
 
 
 def signer_loss(has: PermissionSet | None, gets: PermissionSet | None) -> PermissionSet:

@@ -19,7 +19,7 @@ from tests.builders import (
     terms,
 )
 from tests.unit.local_twilio import OTHER_AUTH_TOKEN, LocalTwilio, owner, signer
-from twilio_keys_component.lifecycle import ProtectedKeyError, create, delete, diff, update
+from twilio_keys_component.lifecycle import ProtectedKeyError, create, delete, diff, read, update
 from twilio_keys_component.model import DriftMode, KeySpec, KeyState
 from twilio_keys_component.permissions import PermissionSet
 from twilio_keys_component.twilio_iam import Connection, ServerError
@@ -102,7 +102,10 @@ def test_no_mode_takes_from_it_what_was_granted_outside(own: Signer, twilio: Loc
     with pytest.raises(ProtectedKeyError, match=f"would lose {KEYS}create, {KEYS}delete, {KEYS}list"):
         update(inputs, before, own.connection)
     assert twilio.methods() == ["GET"]
-    refreshed = before.model_copy(update={"permissions": PermissionSet(ALL)})
+    found = read(before, own.connection, HERE)
+    assert found is not None
+    assert f"so {KEYS}create, {KEYS}delete, {KEYS}list is not taken from it: updates of it stop" in found.notes[0]
+    refreshed = found.state
     with pytest.raises(ProtectedKeyError, match="Or declare these permissions too"):
         diff(inputs, refreshed, own.connection)
 
