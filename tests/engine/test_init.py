@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import io
 import json
 import os
@@ -25,6 +26,16 @@ Init = Callable[..., tuple[int, str, str]]
 LIMIT_S = 60
 
 
+class Typed(io.StringIO):
+    """What somebody types."""
+
+    is_terminal = False
+
+    def isatty(self) -> bool:
+        """Whether it is typed at a terminal."""
+        return self.is_terminal
+
+
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project's folder without a stack, in which this process is."""
@@ -44,7 +55,7 @@ def init(folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.M
     """Run `twilio-keys init …` in this process; give its exit code, stdout and stderr."""
 
     def call(*arguments: str, typed: str = "") -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
+        monkeypatch.setattr(sys, "stdin", Typed(typed))
         with pytest.raises(SystemExit) as end:
             main(("init", *arguments))
         written = capsys.readouterr()
@@ -128,6 +139,21 @@ def test_a_key_of_the_environment_is_stored(init: Init, monkeypatch: pytest.Monk
 
     assert (code, "An Auth Token" in err) == (0, False)
     assert settings().keys() == {"accountSid", "apiKey", "apiKeySecret", "stackId"}
+
+
+def test_at_a_terminal_a_secret_is_asked_for_apart(init: Init, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Python's own way to ask for a password; an end of input there is no answer."""
+    monkeypatch.setattr(Typed, "is_terminal", True)
+    monkeypatch.setattr(getpass, "getpass", lambda _: SECRET)
+    code, _, _ = init("--stack", STACK, "--create", typed=f"{ACCOUNT_SID}\n{KEY_SID}\n")
+    assert (code, stored("apiKeySecret")) == (0, SECRET)
+
+    def end_of_input(_: str) -> str:
+        raise EOFError
+
+    monkeypatch.setattr(getpass, "getpass", end_of_input)
+    code, _, err = init("--stack", "other", "--create", typed=f"{ACCOUNT_SID}\n\n")
+    assert (code, "Nobody answers" in err) == (1, True)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -67,6 +68,15 @@ def test_a_command_that_takes_too_long_is_interrupted(folder: Path) -> None:
         PulumiCli(folder, STACK).run("preview", limit_s=3)
 
     assert failed.value.code is None
+
+
+def test_ctrl_c_lets_the_engine_end_by_itself(folder: Path) -> None:
+    """It is told once, and what it started goes with it."""
+    program = f"import os, signal, time\nos.kill({os.getpid()}, signal.SIGINT)\ntime.sleep(60)\n"
+    (folder / "__main__.py").write_text(program, "utf-8")
+
+    with pytest.raises(KeyboardInterrupt):
+        PulumiCli(folder, STACK).run("preview")
 
 
 def test_what_is_missing_is_told(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
