@@ -64,6 +64,20 @@ def test_after_a_kill_the_documented_order_settles_all(
     assert twilio_keys("orphans")[:2] == (0, "No orphans of orders/dev.\n")
 
 
+def test_an_up_before_the_orphans_are_removed_loses_no_proof(
+    stack: Deployment, twilio: LocalTwilio, twilio_keys: TwilioKeys
+) -> None:
+    """The engine keeps the pending creates; the new keys are in the state, and the old ones go."""
+    killed(stack, twilio, "engine")
+    stack.run("cancel", "--yes")
+    stack.up()
+    assert {*live(twilio)} > saved(stack)
+
+    code, _, _ = twilio_keys("orphans", "--delete", "--yes")
+
+    assert (code, {*live(twilio)}, len(saved(stack))) == (0, saved(stack), KEYS)
+
+
 def test_a_provider_that_is_killed_alone_leaves_suspected_orphans(
     stack: Deployment, twilio: LocalTwilio, twilio_keys: TwilioKeys
 ) -> None:
