@@ -217,8 +217,8 @@ class _Recovery:
             told.append(f"What that had made was found by its name and deleted: {_listed(self._removed)}.")
         if left:
             told.append(left)
-        elif self._lost > len(self._removed):
-            told.append(_UNSEEN.format(name=self._name))
+        elif unseen := self._lost - len(self._removed):
+            told.append(_UNSEEN.format(what="it" if self._lost == 1 else f"{unseen} of them", name=self._name))
         return " ".join(told)
 
 
@@ -230,7 +230,7 @@ _TOO_MANY: Final = (
 )
 
 _UNSEEN: Final = (
-    "No key of it was seen in the account's list. Should one named {name!r} appear yet that is in no state, it is an "
+    "The account's list showed no key of {what}. Should one named {name!r} appear yet that is in no state, it is an "
     "orphan: `twilio-keys orphans` lists it."
 )
 

@@ -50,7 +50,7 @@ def test_a_create_that_made_nothing_is_tried_again(
     assert list(twilio.all_keys()) == [outcome.state.sid]
     assert twilio.methods() == ["POST", *["GET"] * LOOKS.attempts, "POST", "GET"]
     (note,) = outcome.notes
-    assert "was lost once. No key of it was seen in the account's list." in note
+    assert "was lost once. The account's list showed no key of it." in note
     assert "`twilio-keys orphans`" in note
 
 
@@ -115,8 +115,9 @@ def test_every_lost_create_is_cleaned_up(connection: Connection, twilio: LocalTw
 def test_lost_creates_come_to_an_end(connection: Connection, twilio: LocalTwilio, fault: str) -> None:
     """The error says what happened to all that they made, and nothing is left of it."""
     lose(twilio, fault, times=100)
-    with pytest.raises(CreateOutcomeUnknownError, match=f"was lost {CREATES.attempts} times"):
+    with pytest.raises(CreateOutcomeUnknownError, match=f"was lost {CREATES.attempts} times") as caught:
         create(auto(), connection)
+    assert ("showed no key of 3 of them" in str(caught.value)) == (fault in NOT_COMMITTED)
     assert twilio.all_keys() == {}
     assert twilio.methods().count("POST") == CREATES.attempts
 
