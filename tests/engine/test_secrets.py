@@ -71,3 +71,25 @@ def test_a_secret_in_the_wrong_place_is_not_repeated(stack: Deployment, twilio: 
 
     for text in stack.written:
         assert twilio.auth_token not in text
+
+
+def test_the_deployment_s_own_key_is_rotated_without_a_gap(stack: Deployment, twilio: LocalTwilio) -> None:
+    """As docs/secrets.md says: the new one is set, an `up` keeps it, the old one goes; refresh and destroy use it."""
+    old, new = (twilio.make_key("main", friendly_name=name) for name in ("old", "new"))
+    stack.configure(authToken=None, apiKey=old["sid"])
+    stack.hide(apiKeySecret=old["secret"])
+    stack.up(program=declared(SEND) + EXPORTS)
+    made = stack.outputs()["secret"]
+
+    stack.configure(apiKey=new["sid"])
+    stack.hide(apiKeySecret=new["secret"])
+    twilio.requests()
+    stack.up()
+    assert twilio.requests() == []
+    twilio.remove_key(old["sid"])
+
+    stack.refresh("--expect-no-changes")
+    assert stack.outputs()["secret"] == made
+    stack.destroy()
+    assert list(twilio.keys()) == ["new"]
+    assert_hidden(stack, twilio)
