@@ -21,6 +21,7 @@ class Report:
         faults: The faults that happened, by kind.
         kills: The kills, by victim.
         settled: How often the documented order was gone through.
+        mended: How often a kill had left the file backend with a broken file.
         made: The keys that an operation left to nobody.
         recovered: The keys that an operation made, lost, and deleted itself.
         removed: Proven orphans that were deleted.
@@ -40,6 +41,7 @@ class Report:
     faults: Counter[str] = field(default_factory=Counter)
     kills: Counter[str] = field(default_factory=Counter)
     settled: int = 0
+    mended: int = 0
     made: int = 0
     recovered: int = 0
     removed: int = 0
@@ -69,7 +71,8 @@ class Report:
         lines = (
             f"seed {self.seed}: {'FAILED' if self.problems else 'held'} after {self.seconds:.0f} s"
             + ("" if self.has_recovery else " (without recovery)"),
-            f"  operations  {_counted(self.operations)}; {self.failed} failed, {self.settled} settled",
+            f"  operations  {_counted(self.operations)}; {self.failed} failed",
+            f"  settled     {self.settled}, {self.mended} files of the backend mended",
             f"  faults      {_counted(self.faults)}",
             f"  kills       {_counted(self.kills)}",
             f"  orphans     {self.made} made, {self.unmarked} of them with explicit names",

@@ -145,7 +145,9 @@ class _Run:
         if outcome.struck is None:
             return 0
         self._report.settled += 1
-        found = self._settling.settle(step, outcome.struck, with_orphans=self._options.has_recovery)
+        end_all(self._project.home, patience_s=outcome.struck.patience_s)
+        self._report.mended += self._project.mend()
+        found = self._settling.settle(step, with_orphans=self._options.has_recovery)
         deleted = found.get("deleted", [])
         self._report.made += len(deleted)
         self._report.removed += len(deleted)

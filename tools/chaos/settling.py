@@ -7,8 +7,8 @@ import time
 from collections.abc import Callable
 from typing import Any, Final
 
-from tools.chaos.plan import Kill, Step
-from tools.chaos.processes import ChaosError, end_all
+from tools.chaos.plan import Step
+from tools.chaos.processes import ChaosError
 from tools.chaos.stack import STACK, Done, Project
 from tools.chaos.twilio import Twilio
 
@@ -36,8 +36,8 @@ class Settling:
         self._project = project
         self._twilio = twilio
 
-    def settle(self, step: Step, kill: Kill, *, with_orphans: bool) -> Json:
-        """End what is left of the killed run, then `cancel`, `orphans --delete`, `refresh --clear-pending-creates`.
+    def settle(self, step: Step, *, with_orphans: bool) -> Json:
+        """When nothing of the killed run lives: `cancel`, `orphans --delete`, `refresh --clear-pending-creates`.
 
         Returns:
             What `orphans` said; nothing without it.
@@ -45,8 +45,6 @@ class Settling:
         Raises:
             ChaosError: A step fails though nothing is done to it any more.
         """
-        end_all(self._project.home, patience_s=kill.patience_s)
-        self.revive()
         time.sleep(step.longest_delay_s)  # a request whose sender is dead may still be on its way to be processed
         if not step.is_settled_under_faults:
             self._twilio.calm()

@@ -158,6 +158,18 @@ class Project:
         )
         return list(_keys(json.loads(done.stdout)["deployment"]))
 
+    def mend(self) -> int:
+        """Remove what a kill left of a file that the file backend keeps beside each of its own; how many that were.
+
+        It writes `NAME.json.attrs` before it puts the new `NAME.json` in place. An engine that is killed in between
+        leaves it empty, and every later command fails with «failed to load checkpoint: EOF» (live); without it all goes
+        on, from the state before that write.
+        """
+        empty = [path for path in self._backend.rglob("*.attrs") if not path.stat().st_size]
+        for path in empty:
+            path.unlink()
+        return len(empty)
+
     def other_stack(self) -> str:
         """A fingerprint of the other stack's state."""
         return hashlib.sha256(self._state_file(OTHER_STACK).read_bytes()).hexdigest()
