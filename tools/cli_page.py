@@ -26,8 +26,8 @@ Exit codes:
 
 * 0: done, or found.
 * 1: nothing found; something unknown, malformed, unresolved or unused; a grant that fits no key; a key that is not
-  there or not restricted; Twilio refused, or was not reached; `review` objects to the change; files that
-  `policy-pack init` would overwrite; stdout cannot be written.
+  there or not restricted; Twilio refused, or was not reached; `review` objects to the change; orphans that are
+  left, or a step of `settle` that failed; files that `policy-pack init` would overwrite; stdout cannot be written.
 * 2: wrong use: arguments that cannot be used, files that cannot be used, read or written, credentials that are
   missing or half given.
 * 141: whoever read the output has gone (`… | head`).

@@ -10,6 +10,8 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+import typer
+
 from twilio_keys_component.cli.pulumi_cli import PulumiCli, PulumiCommandError
 from twilio_keys_component.errors import escaped, masked
 
@@ -87,7 +89,7 @@ def _site(read: Callable[[], Snapshot], settings: Settings, *, stack_id: str | N
 
 def _tell_retry(details: RetryDetails) -> None:
     problem = getattr(details.caused_by, "problem", type(details.caused_by).__name__)
-    print(f"{problem}; trying again in {details.wait_for:.0f} s", file=sys.stderr)  # noqa: T201 - a message to a person
+    typer.echo(f"{problem}; trying again in {details.wait_for:.0f} s", err=True)
 
 
 def _exported(cli: PulumiCli) -> Snapshot:
