@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import socket
+import sys
 from threading import Event
 
 import pytest
+from pulumi.dynamic import Config, ConfigureRequest
+from stamina.instrumentation import set_on_retry_hooks
 
 from twilio_keys_component.resources.engine import Engine
+from twilio_keys_component.resources.provider import ApiKeyProvider
 from twilio_keys_component.twilio_iam import NotSentError
 
 SERVER = "/opt/lib/pulumi/dynamic/__main__.py"
@@ -57,6 +61,23 @@ def test_the_end_of_the_engine_is_noticed() -> None:
     last.close()
 
     assert ended.wait(LIMIT_S)
+
+
+def test_a_provider_s_process_ends_with_its_engine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is interrupted, as by Ctrl-C, which is how Pulumi's server ends."""
+    listener, engine = listening()
+    monkeypatch.setattr(sys, "argv", [SERVER, f"{engine.host}:{engine.port}"])
+    monkeypatch.setattr(sys, "tracebacklimit", 1000, raising=False)
+    ApiKeyProvider().configure(ConfigureRequest(Config(raw_config={}, project_name="orders")))
+    set_on_retry_hooks(None)
+
+    with pytest.raises(KeyboardInterrupt):
+        _close_and_wait(listener)
+
+
+def _close_and_wait(listener: socket.socket) -> None:
+    listener.close()
+    Event().wait(LIMIT_S)
 
 
 @pytest.mark.parametrize(
