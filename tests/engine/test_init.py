@@ -103,7 +103,7 @@ def test_it_can_be_run_again(init: Init) -> None:
     init("--stack", STACK, "--create", "--no-credentials")
     before = settings()
 
-    _, out, err = init("--json", "--no-credentials")
+    _, out, err = init("--json", "--no-credentials", "--stack", STACK)
     assert (settings(), json.loads(out)) == (
         before,
         {"project": "orders", "stack": STACK, "stack_id": before["stackId"], "written": []},
