@@ -18,7 +18,7 @@ SUCCESSES_FOR_ONE_MORE: Final = 20
 
 CLOSED_FIRST_S: Final = 0.25
 CLOSED_LONGEST_S: Final = 8.0
-"""How long a 429 without `Retry-After` closes the gate: twice as long with each one in a row."""
+"""How long a 429 closes the gate, if its `Retry-After` asks for no more: twice as long with each one in a row."""
 
 JITTER_S: Final = 0.5
 """At most so much longer, so that processes that were throttled together do not come back together."""
@@ -108,7 +108,7 @@ class Gate:
                 self._in_a_row += 1
                 self._successes = 0
                 self._limit = max(1, self._in_flight // 2)
-            closed_s = _backoff_s(self._in_a_row) if retry_after_s is None else retry_after_s
+            closed_s = max(_backoff_s(self._in_a_row), retry_after_s or 0)
             self._opens_at = max(self._opens_at, self._clock() + closed_s + self._draw() * JITTER_S)
 
     def _succeeded(self, era: int) -> None:

@@ -31,7 +31,7 @@ from twilio_keys_component.twilio_iam.errors import (
     TwilioError,
     UnexpectedAnswerError,
 )
-from twilio_keys_component.twilio_iam.retries import never_processed, retrying, worth_another_try
+from twilio_keys_component.twilio_iam.retries import THROTTLED, never_sent, retrying, throttled, worth_another_try
 
 MAX_PAGE_SIZE: Final = 1000
 """Keys in one page of a list, at most (doc)."""
@@ -90,7 +90,7 @@ class TwilioKeyGateway:
         """See `KeyGateway.create`."""
 
         def send(policy: Policy | None) -> CreatedKey:
-            return _ask(lambda: _created_key(self._calls.create(terms.friendly_name, policy)), when=never_processed)
+            return _ask(lambda: _created_key(self._calls.create(terms.friendly_name, policy)), when=never_sent)
 
         with _trying(f"create the key {terms.friendly_name!r}"):
             try:
@@ -151,7 +151,7 @@ def _trying(what: str) -> Iterator[None]:
 def _ask(call: Callable[[], T], *, when: Callable[[Exception], bool | float] = worth_another_try) -> T:
     """What `call` makes of Twilio's answer, tried again where that can help."""
     try:
-        return retrying(call, when=when)
+        return retrying(lambda: retrying(call, when=throttled, within=THROTTLED), when=when)
     except _TRIPPED as error:
         problem = f"the answer is not what Twilio's API gives ({type(error).__name__})"
         raise UnexpectedAnswerError(problem, next_step=_REPORT) from error

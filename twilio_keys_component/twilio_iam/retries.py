@@ -19,8 +19,7 @@ ATTEMPTS: Final = 8
 BUDGET_S: Final = 60.0
 """A try that fails later than this after the first one began is the last; so is one whose `Retry-After` is longer."""
 
-_NEVER_PROCESSED: Final = (TooManyRequestsError, NotSentError)
-_REPEATABLE: Final = (*_NEVER_PROCESSED, ServerError, AnswerLostError)
+_REPEATABLE: Final = (NotSentError, ServerError, AnswerLostError)
 
 T = TypeVar("T")
 
@@ -48,14 +47,23 @@ ONE_CALL: Final = Bounds(attempts=ATTEMPTS, budget_s=BUDGET_S, wait_initial_s=0.
 """For one call to Twilio."""
 
 
+THROTTLED: Final = Bounds(attempts=20, budget_s=BUDGET_S, wait_initial_s=0.25, wait_max_s=8.0, wait_jitter_s=1.0)
+"""For one request that Twilio throttles: the time is the bound, however short the waits are that it asks for."""
+
+
 def worth_another_try(error: Exception) -> bool | float:
     """Whether a call that may be repeated safely should be, and after how many seconds where Twilio says so."""
     return _backoff(error, _REPEATABLE)
 
 
-def never_processed(error: Exception) -> bool | float:
-    """As `worth_another_try`, for a create: only where Twilio has certainly done nothing."""
-    return _backoff(error, _NEVER_PROCESSED)
+def never_sent(error: Exception) -> bool | float:
+    """As `worth_another_try`, for a create: only where Twilio has seen nothing."""
+    return _backoff(error, (NotSentError,))
+
+
+def throttled(error: Exception) -> bool | float:
+    """As `worth_another_try`, for a request that Twilio did not process because it was too much at once (doc)."""
+    return _backoff(error, (TooManyRequestsError,))
 
 
 def retrying(call: Callable[[], T], *, when: Callable[[Exception], bool | float], within: Bounds = ONE_CALL) -> T:

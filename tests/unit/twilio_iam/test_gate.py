@@ -68,22 +68,25 @@ def test_nobody_waits_while_nobody_is_throttled(gate: Gate, clock: Clock) -> Non
     assert (clock.now, gate.limit) == (0, MOST_AT_ONCE)
 
 
-@pytest.mark.parametrize(("after", "waits_s"), [("3", 3 + HALF), ("0", HALF), (None, CLOSED_FIRST_S + HALF)])
+@pytest.mark.parametrize(
+    ("after", "waits_s"), [("3", 3 + HALF), ("0", CLOSED_FIRST_S + HALF), (None, CLOSED_FIRST_S + HALF)]
+)
 def test_the_next_request_waits_as_long_as_twilio_says(
     gate: Gate, clock: Clock, after: str | None, waits_s: float
 ) -> None:
-    """And a little longer, by chance; where Twilio says nothing, for a moment."""
+    """And a little longer, by chance; for a moment at least."""
     throttle(gate, after)
     gate.run(lambda: None)
     assert clock.now == pytest.approx(waits_s)
 
 
-def test_the_gate_closes_longer_each_time(gate: Gate, clock: Clock) -> None:
-    """Up to a bound, and from the beginning again after a success."""
+@pytest.mark.parametrize("after", [None, "0.1"])
+def test_the_gate_closes_longer_each_time(gate: Gate, clock: Clock, after: str | None) -> None:
+    """However short the wait is that Twilio asks for; up to a bound, and from the beginning again after a success."""
     waits = []
     for _ in range(8):
         before = clock.now
-        throttle(gate)
+        throttle(gate, after)
         waits.append(clock.now - before - HALF)
     assert waits[1:] == pytest.approx([min(CLOSED_LONGEST_S, CLOSED_FIRST_S * 2**n) for n in range(7)])
     succeed(gate, 1)
@@ -165,7 +168,7 @@ def test_a_success_from_before_says_nothing(gate: Gate) -> None:
     assert gate.limit == 1
 
 
-def test_whoever_finds_no_room_waits_until_another_ends() -> None:
+def test_whoever_finds_no_room_waits_until_another_ends(clock: Clock) -> None:
     """Three come, one at a time is let through, and all get there."""
     waiting, end = Semaphore(0), Event()
     in_flight: list[int] = []
@@ -181,8 +184,9 @@ def test_whoever_finds_no_room_waits_until_another_ends() -> None:
         assert end.wait(10)
         in_flight.pop()
 
-    gate = Gate(wait=wait, draw=lambda: 0)
-    throttle(gate, "0")
+    gate = Gate(clock=lambda: clock.now, wait=wait)
+    throttle(gate)
+    clock.now += CLOSED_LONGEST_S
     with ThreadPoolExecutor(3) as threads:
         futures = [threads.submit(gate.run, send) for _ in range(3)]
         assert all(waiting.acquire(timeout=10) for _ in range(2))
@@ -202,7 +206,7 @@ def test_whoever_finds_no_room_for_too_long_is_told(clock: Clock) -> None:
 
     with pytest.raises(NotSentError, match="earlier requests do not end"):
         gate.run(wait_behind_oneself)
-    assert clock.now == pytest.approx(HALF + LONGEST_WAIT_S)
+    assert clock.now == pytest.approx(CLOSED_FIRST_S + HALF + LONGEST_WAIT_S)
 
 
 def test_gateways_of_a_connection_share_it(twilio: LocalTwilio, clock: Clock) -> None:

@@ -26,7 +26,14 @@ from twilio_keys_component.twilio_iam import (
     UnexpectedAnswerError,
 )
 from twilio_keys_component.twilio_iam.errors import api_error
-from twilio_keys_component.twilio_iam.retries import ATTEMPTS, BUDGET_S, never_processed, worth_another_try
+from twilio_keys_component.twilio_iam.retries import (
+    ATTEMPTS,
+    BUDGET_S,
+    THROTTLED,
+    never_sent,
+    throttled,
+    worth_another_try,
+)
 
 FAULTS: dict[str, dict[str, Any]] = {
     "429": {"kind": "answer", "status": 429, "body": {"code": 20429}},
@@ -73,7 +80,7 @@ def test_tries_come_to_an_end(
     twilio.fault(**FAULTS[fault], count=100)
     with pytest.raises(kind):
         calls["fetch"]()
-    assert len(twilio.requests()) == ATTEMPTS
+    assert len(twilio.requests()) == (THROTTLED.attempts if fault == "429" else ATTEMPTS)
 
 
 @pytest.mark.parametrize("status", [400, 401, 404])
@@ -167,28 +174,30 @@ def test_refused_create_is_certain(gateway: KeyGateway, twilio: LocalTwilio) -> 
 
 
 @pytest.mark.parametrize(
-    ("error", "repeatable", "create"),
+    ("error", "single", "create", "other"),
     [
-        (_busy("3"), 3.0, 3.0),
-        (_busy("0"), 0.0, 0.0),
-        (_busy(BUDGET_S), BUDGET_S, BUDGET_S),
-        (_busy(BUDGET_S + 1), False, False),
-        (_busy("inf"), False, False),
-        (_busy("soon"), True, True),
-        (api_error(status=500, body=""), True, False),
-        (api_error(status=503, body="", retry_after="2"), 2.0, False),
-        (NotSentError("x", next_step="y"), True, True),
-        (AnswerLostError("x", next_step="y"), True, False),
-        (UnexpectedAnswerError("x", next_step="y"), False, False),
-        (api_error(status=404, body=""), False, False),
-        (ValueError(), False, False),
+        (_busy("3"), 3.0, False, False),
+        (_busy("0"), 0.0, False, False),
+        (_busy(BUDGET_S), BUDGET_S, False, False),
+        (_busy(BUDGET_S + 1), False, False, False),
+        (_busy("inf"), False, False, False),
+        (_busy("soon"), True, False, False),
+        (api_error(status=500, body=""), False, False, True),
+        (api_error(status=503, body="", retry_after="2"), False, False, 2.0),
+        (NotSentError("x", next_step="y"), False, True, True),
+        (AnswerLostError("x", next_step="y"), False, False, True),
+        (UnexpectedAnswerError("x", next_step="y"), False, False, False),
+        (api_error(status=404, body=""), False, False, False),
+        (ValueError(), False, False, False),
     ],
     ids=repr,
 )
-def test_what_is_worth_another_try(error: Exception, repeatable: bool | float, create: bool | float) -> None:
-    """And after how long, where Twilio says so; a wait beyond the budget is none."""
-    results = (worth_another_try(error), never_processed(error))
-    assert [(type(result), result) for result in results] == [(type(want), want) for want in (repeatable, create)]
+def test_what_is_worth_another_try(
+    error: Exception, single: bool | float, create: bool | float, other: bool | float
+) -> None:
+    """Of a throttled request, a create, any other call; after how long where Twilio says so, within the budget."""
+    results = (throttled(error), never_sent(error), worth_another_try(error))
+    assert [(type(result), result) for result in results] == [(type(want), want) for want in (single, create, other)]
 
 
 @pytest.mark.parametrize("call", REPEATABLE)
