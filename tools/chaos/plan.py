@@ -63,6 +63,7 @@ class Step:
         conditions: How it is, as a `PATCH` of its conditions.
         kill: What is killed; None for nothing.
         is_settled_under_faults: Whether the faults go on while a killed run is settled.
+        is_settled_by_command: Whether `twilio-keys settle` does that, or each step is run by itself.
         is_cleaned: Whether a suspected orphan is deleted by its sid.
         draw: For the changes.
     """
@@ -74,6 +75,7 @@ class Step:
     conditions: Json
     kill: Kill | None
     is_settled_under_faults: bool
+    is_settled_by_command: bool
     is_cleaned: bool
     draw: Random = field(compare=False)
 
@@ -98,6 +100,7 @@ def step(seed: int, number: int) -> Step:
         conditions={} if is_calm else _conditions(draw),
         kill=kill,
         is_settled_under_faults=draw.random() < 0.3,
+        is_settled_by_command=draw.random() < 0.3,
         is_cleaned=draw.random() < 0.5,
         draw=draw,
     )
@@ -107,7 +110,18 @@ def lost_create(seed: int) -> Step:
     """A step that surely leaves an orphan where nothing looks for it: the answer to one create is lost."""
     faults = ({"kind": "drop_after", "call": "create"},)
     draw = Random(f"{seed}/lost")  # noqa: S311 - as above
-    return Step(1, "up", 0, faults, {}, None, is_settled_under_faults=False, is_cleaned=False, draw=draw)
+    return Step(
+        number=1,
+        operation="up",
+        changes=0,
+        faults=faults,
+        conditions={},
+        kill=None,
+        is_settled_under_faults=False,
+        is_settled_by_command=False,
+        is_cleaned=False,
+        draw=draw,
+    )
 
 
 def _fault(draw: Random) -> Json:

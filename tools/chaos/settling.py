@@ -14,6 +14,7 @@ from tools.chaos.twilio import Twilio
 
 TRIES_UNDER_FAULTS: Final = 2
 _CANCEL: Final = ("pulumi", "cancel", STACK, "--yes", "--non-interactive")
+_SETTLE: Final = ("twilio-keys", "settle", "--stack", STACK, "--yes")
 _ORPHANS: Final = ("twilio-keys", "orphans", "--stack", STACK, "--json")
 _CLEAR: Final = (
     "pulumi",
@@ -48,10 +49,20 @@ class Settling:
         time.sleep(step.longest_delay_s)  # a request whose sender is dead may still be on its way to be processed
         if not step.is_settled_under_faults:
             self._twilio.calm()
+        if with_orphans and step.is_settled_by_command:
+            return self._settle_by_command()
         self._try(_CANCEL, _has_ended_well)
         found = self.orphans("--delete", "--yes") if with_orphans else {}
         self._try(_CLEAR, _has_ended_well)
         return found
+
+    def _settle_by_command(self) -> Json:
+        """What `twilio-keys settle` deleted, seen at Twilio, and which of the other keys it names."""
+        before = {key["sid"] for key in self._twilio.all_keys()}
+        done = self._try(_SETTLE, _has_ended_well)
+        after = {key["sid"] for key in self._twilio.all_keys()}
+        named = [{"sid": sid} for sid in sorted(after) if sid in done.text]
+        return {"deleted": sorted(before - after), "suspected": named}
 
     def orphans(self, *options: str) -> Json:
         """What `twilio-keys orphans` found and did.
