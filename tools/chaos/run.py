@@ -178,8 +178,10 @@ class _Run:
             return
         self._must_match(operation, step)
         if operation == "up" and self._ledger.left and self._options.has_recovery:
-            self._tell(self._settling.orphans())
-            self._clean(step)
+            found = self._settling.orphans()
+            self._tell(found)
+            if step.is_cleaned:
+                self._clean({orphan["sid"] for orphan in found["suspected"]})
 
     def _must_match(self, operation: plan.Operation, step: plan.Step) -> None:
         known, live = self._project.sids(), {key["sid"] for key in self._twilio.all_keys()}
@@ -190,14 +192,13 @@ class _Run:
                 f"operation {step.number} ended well and leaves {len(known)} keys of {len(self._program.keys)}"
             )
 
-    def _clean(self, step: plan.Step) -> None:
-        """Delete one that is suspected by its sid, sometimes."""
-        ours = sorted(sid for sid in self._ledger.left if sid in self._report.suspected)
-        if ours and step.is_cleaned:
-            found = self._settling.orphans("--delete", "--yes", "--sid", ours[0])
+    def _clean(self, suspected: set[str]) -> None:
+        """Delete one orphan of ours that is suspected now, by its sid."""
+        for sid in sorted(suspected & set(self._ledger.left))[:1]:
+            found = self._settling.orphans("--delete", "--yes", "--sid", sid)
             self._report.removed_by_sid += len(found["deleted"])
-            if ours[0] not in found["deleted"]:
-                raise ChaosError(f"the suspected key {ours[0]} was not deleted by its sid: {found}")
+            if sid not in found["deleted"]:
+                raise ChaosError(f"the suspected key {sid} was not deleted by its sid: {found}")
 
     def _tell(self, found: dict[str, list[dict[str, str]]]) -> None:
         suspected = {orphan["sid"] for orphan in found.get("suspected", [])}
