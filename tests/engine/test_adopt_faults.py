@@ -100,10 +100,8 @@ def test_a_key_that_disappears_while_it_is_adopted_is_not_made_anew(
     [
         {"kind": "drop_before"},
         {"kind": "drop_after"},
-        {"kind": "reset"},
         {"kind": "truncate"},
         {"kind": "html"},
-        {"kind": "server_error"},
         {"kind": "throttle", "retry_after_s": 0},
     ],
     ids=lambda fault: fault["kind"],
@@ -202,8 +200,8 @@ def test_a_key_that_is_given_up_lives_on_whatever_twilio_does(
 
 @pytest.mark.parametrize(
     ("call", "fault"),
-    [("fetch", {"kind": "drop_before"}), ("update", {"kind": "drop_before"}), ("update", {"kind": "drop_after"})],
-    ids=["before the fetch", "before the update", "after the update"],
+    [("update", {"kind": "drop_before"}), ("update", {"kind": "drop_after"})],
+    ids=["before the update", "after the update"],
 )
 def test_an_adoption_whose_engine_was_killed_is_taken_up_again(
     stack: Deployment, twilio: LocalTwilio, sid: str, call: str, fault: dict[str, str]
