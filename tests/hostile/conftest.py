@@ -46,15 +46,16 @@ def _never_waits() -> Iterator[None]:
 def begin() -> Iterator[Callable[[str], ApiKeyProvider]]:
     """The provider for an address, at the start of a run of its own."""
     with pytest.MonkeyPatch.context() as patch, ExitStack() as stack:
+        # `configure` sets tracebacks and retry messages for its process, which here is pytest's.
         limit = getattr(sys, "tracebacklimit", 1000)
+        patch.setattr(sys, "tracebacklimit", limit, raising=False)
         providers: dict[str, ApiKeyProvider] = {}
 
         def begun(url: str) -> ApiKeyProvider:
             provider = providers.setdefault(url, ApiKeyProvider())
             if not hasattr(provider, "_connection"):
                 provider.configure(ConfigureRequest(Config(raw_config=_settings(url), project_name="orders")))
-                # `configure` sets tracebacks and retry messages for its process, which here is pytest's.
-                patch.setattr(sys, "tracebacklimit", limit)
+                sys.tracebacklimit = limit
                 set_on_retry_hooks(None)
                 stack.enter_context(closing(provider._connected()))
             patch.setattr(provider._connected()._http_client, "_gate", Clock().gate())

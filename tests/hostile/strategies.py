@@ -80,14 +80,14 @@ def scalars() -> st.SearchStrategy[Any]:
     return st.none() | st.booleans() | numbers | texts()
 
 
-def values() -> st.SearchStrategy[Any]:
-    """Any JSON value, NaN and infinite numbers among them, now and then a deep one."""
+def values(*, depth: int = DEEP) -> st.SearchStrategy[Any]:
+    """Any JSON value, NaN and infinite numbers among them, now and then one as deep as that."""
     inner = st.recursive(
         scalars(),
         lambda part: st.lists(part, max_size=4) | st.dictionaries(texts(), part, max_size=4),
         max_leaves=8,
     )
-    return inner | st.builds(nested, scalars(), st.sampled_from((3, 60, DEEP)))
+    return inner | st.builds(nested, scalars(), st.sampled_from((3, depth)))
 
 
 def permission_maps() -> st.SearchStrategy[Any]:

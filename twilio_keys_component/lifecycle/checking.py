@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -125,8 +126,8 @@ def _one_of(kinds: type[KeyType | Region | DriftMode]) -> Callable[[Any], str | 
 
 
 def _friendly_name(value: object) -> str | None:
-    if not isinstance(value, str):
-        return f"must be a text, not {type(value).__name__}"
+    if not isinstance(value, str) or _SURROGATE.search(value):
+        return _text(value)
     if not value or value != value.strip():
         return "must not be empty and must not begin or end with white space; leave it out for an automatic name"
     if len(value) > MAX_FRIENDLY_NAME:
@@ -140,7 +141,9 @@ def _account_sid(value: object) -> str | None:
 
 
 def _text(value: object) -> str | None:
-    return None if isinstance(value, str) else f"must be a text, not {type(value).__name__}"
+    if not isinstance(value, str):
+        return f"must be a text, not {type(value).__name__}"
+    return "holds half of a surrogate pair, which UTF-8 cannot write: correct it" if _SURROGATE.search(value) else None
 
 
 def _expires(value: object) -> str | None:
@@ -172,7 +175,12 @@ def _key_sid(value: object) -> str | None:
 
 
 def _secret(value: object) -> str | None:
-    return None if isinstance(value, str) and value else "must be a text that is not empty: the key's secret"
+    if isinstance(value, str) and value:
+        return _text(value)
+    return "must be a text that is not empty: the key's secret"
+
+
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
 _VALUES: Final[dict[str, Callable[[Any], str | None]]] = {

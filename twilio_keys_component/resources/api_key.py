@@ -178,7 +178,9 @@ class ApiKey(pulumi.dynamic.Resource, module="twilio-keys", name="ApiKey"):
         }
         if friendly_name is None and adopt_sid is None:
             inputs["auto_name"] = _draw_name(resource_name)
-        props = {**dict.fromkeys(_OUTPUTS), **inputs, "origin": _origin_after_preflight(resource_name, inputs)}
+        origin, is_fine = _origin_after_preflight(resource_name, inputs)
+        # Over values that are not its own Pulumi would stumble before the preflight tells what is wrong with them.
+        props = {**dict.fromkeys((*_OUTPUTS, *inputs)), **(inputs if is_fine else {}), "origin": origin}
         options = _options(opts, is_protected=deployer, is_retained=adopt_sid is not None)
         super().__init__(ApiKeyProvider(), resource_name, props, options)
         self.sid = self.id  # the only output that the engine knows in the preview of an update
@@ -196,18 +198,19 @@ class ApiKey(pulumi.dynamic.Resource, module="twilio-keys", name="ApiKey"):
         return pulumi.Output.secret(variables)
 
 
-def _origin_after_preflight(resource_name: str, inputs: dict[str, Any]) -> pulumi.Output[dict[str, str]]:
-    """Project, stack and its id, once all keys of the program were looked at."""
+def _origin_after_preflight(resource_name: str, inputs: dict[str, Any]) -> tuple[pulumi.Output[dict[str, str]], bool]:
+    """Project, stack and its id, once all keys of the program were looked at; and whether nothing is wrong here."""
     run, is_new = preflight()
     if is_new:
         _look_at_settings(run)
-    run.report(value_problems(_known(inputs), names=run.names), about=f"key {resource_name!r}")
+    problems = value_problems(_known(inputs), names=run.names)
+    run.report(problems, about=f"key {resource_name!r}")
     if isinstance(inputs["adopt_sid"], str):
         run.adopts(inputs["adopt_sid"], by=resource_name)
     place = Place(
         project=pulumi.get_project(), stack=pulumi.get_stack(), stack_id=pulumi.Config(NAMESPACE).get(STACK_ID) or None
     )
-    return run.passed(place.model_dump(exclude_none=True))
+    return run.passed(place.model_dump(exclude_none=True)), not problems
 
 
 def _options(opts: pulumi.ResourceOptions | None, *, is_protected: bool, is_retained: bool) -> pulumi.ResourceOptions:
