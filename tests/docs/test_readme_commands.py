@@ -90,9 +90,19 @@ def test_guarding_and_reviewing_works(project: Path) -> None:
 
 
 @pytest.mark.engine
+def test_settling_works(project: Path) -> None:
+    """On the stack of «Try it by hand», before that is taken away: there is nothing to settle, and no orphan."""
+    block = to_run(SHELL_BLOCKS[2])
+    end = block.index("pulumi destroy")
+    printed = run_script([*block[:end], *to_run(SHELL_BLOCKS[5]), *block[end:]], project)
+    assert "Settled." in printed
+    assert "- 4 deleted" in printed
+
+
+@pytest.mark.engine
 def test_pointing_it_at_a_real_account_works(project: Path) -> None:
     """The settings are taken, and a preview of new keys asks nobody: there is no network here."""
-    printed = run_script(["pulumi stack init dev", *to_run(SHELL_BLOCKS[5])], project)
+    printed = run_script(["pulumi stack init dev", *to_run(SHELL_BLOCKS[6])], project)
     assert "+ 4 to create" in printed
 
 
