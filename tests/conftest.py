@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
 from collections.abc import Iterator
@@ -13,6 +14,10 @@ from hypothesis import settings
 settings.register_profile("ci", derandomize=True, max_examples=100, deadline=None, database=None)
 settings.register_profile("thorough", max_examples=3000, deadline=None, database=None)
 settings.load_profile("ci")
+
+# A task that nobody awaits is logged with its traceback when it is collected. Python 3.11 parses source for that, and
+# where a parse is under way already that one ends in a SystemError.
+logging.getLogger("asyncio").disabled = True
 
 
 @pytest.fixture(scope="session", autouse=True)
