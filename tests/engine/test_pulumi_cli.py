@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders import SECRET
+from tests.builders import ACCOUNT_SID, KEY_SID, SECRET
 from tests.engine.deployment import PROJECT, STACK, Deployment, clean_environment
-from twilio_keys_component.cli.pulumi_cli import PulumiCli, PulumiCommandError
+from twilio_keys_component.cli.pulumi_cli import PulumiCli, PulumiCommandError, PulumiPlaceError
 from twilio_keys_component.pulumi_files import PulumiFileError
 
 pytestmark = pytest.mark.engine
@@ -55,6 +55,7 @@ def test_a_failure_says_what_was_tried_and_what_pulumi_said(folder: Path, monkey
         PulumiCli(folder, STACK).run("config", "set", "--secret", "twilio-keys:apiKeySecret", input=SECRET)
 
     assert (failed.value.command, failed.value.code) == ("pulumi config set --secret twilio-keys:apiKeySecret", 1)
+    assert failed.value.said.endswith("to the passphrase of this stack, and run again.")
     with pytest.raises(PulumiCommandError) as told:
         PulumiCli(folder, STACK).run("stack", "select", "short-secret", input="short-secret")
     assert "'[secret]'" in told.value.said
@@ -81,11 +82,51 @@ def test_ctrl_c_lets_the_engine_end_by_itself(folder: Path) -> None:
 
 def test_what_is_missing_is_told(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The project, a project that can be read, and `pulumi` itself."""
-    with pytest.raises(PulumiCommandError, match=r"no Pulumi\.yaml in .* or above it"):
+    with pytest.raises(PulumiPlaceError, match=r"^There is no Pulumi\.yaml in .* or above it"):
         _ = PulumiCli(tmp_path).project
     (folder / "Pulumi.yaml").write_text("- 1", "utf-8")
     with pytest.raises(PulumiFileError, match=r"Pulumi\.yaml cannot be read: it is no map"):
         _ = PulumiCli(folder).project
     monkeypatch.setenv("PATH", str(tmp_path))
-    with pytest.raises(PulumiCommandError, match="no pulumi on PATH"):
+    with pytest.raises(PulumiPlaceError, match="no pulumi on PATH"):
         PulumiCli(folder).run("version")
+
+
+def test_a_stack_that_is_not_there_is_told_before_anything_is_run(folder: Path, tmp_path: Path) -> None:
+    """With those that are; without a name, one must be selected."""
+    with pytest.raises(PulumiPlaceError, match=rf"^Project {PROJECT} has no stack nope\. Its stacks: {STACK}\.$"):
+        PulumiCli(folder, "nope").expect_stack()
+    PulumiCli(folder).run("stack", "unselect")
+    with pytest.raises(PulumiPlaceError, match=rf"^No stack of project {PROJECT} is selected: give --stack NAME"):
+        PulumiCli(folder).expect_stack()
+    with pytest.raises(PulumiPlaceError, match=r"^There is no Pulumi\.yaml"):
+        PulumiCli(tmp_path, STACK).expect_stack()
+    PulumiCli(folder, STACK).expect_stack()
+
+
+def test_what_is_no_json_is_told(folder: Path) -> None:
+    """As what the command said, not as an accident of ours."""
+    with pytest.raises(PulumiCommandError, match="`pulumi version` ended with 0: what it printed is no JSON"):
+        PulumiCli(folder).json("version")
+
+
+def test_a_failed_run_repeats_its_errors_with_their_sids(folder: Path) -> None:
+    """No output, no secret, and the end of what is too long."""
+    program = (
+        "import pulumi\n"
+        "pulumi.export('told', 'no error of ours')\n"
+        f"raise pulumi.RunError('''the key {KEY_SID} of {ACCOUNT_SID} {SECRET} {'word ' * 240}''')\n"
+    )
+    (folder / "__main__.py").write_text(program, "utf-8")
+
+    with pytest.raises(PulumiCommandError) as failed:
+        PulumiCli(folder, STACK).run("up", "--yes", "--skip-preview")
+
+    said = failed.value.said
+    assert said.startswith("… ")
+    assert 900 < len(said) < 1010
+    assert "no error of ours" not in said
+    (folder / "__main__.py").write_text(program.replace("word ", ""), "utf-8")
+    with pytest.raises(PulumiCommandError, match=f"the key {KEY_SID} of {ACCOUNT_SID} .{len(SECRET)} char") as failed:
+        PulumiCli(folder, STACK).run("up", "--yes", "--skip-preview")
+    assert SECRET not in str(failed.value)

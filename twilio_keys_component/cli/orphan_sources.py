@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import typer
 
@@ -31,15 +30,19 @@ _MEND: Final = (
 )
 """Seen with 3.259."""
 
+_T = TypeVar("_T")
+
 
 @contextmanager
 def stack_site(cli: PulumiCli) -> Iterator[Site]:
     """A stack, signed in as its deployments do.
 
     Raises:
-        PulumiCommandError: The engine knows no such stack, or cannot read its config.
+        PulumiPlaceError: There is no such stack here.
+        PulumiCommandError: The engine cannot read its config.
         CredentialsError: Neither config nor environment has credentials that can be used.
     """
+    cli.expect_stack()
     settings = _settings(cli, "--show-secrets")
     with _site(lambda: _exported(cli), settings, stack_id=settings("stackId")) as site:
         yield site
@@ -55,17 +58,16 @@ def export_site(file: str, *, endpoint: str | None, is_to_be_changed: bool) -> I
         is_to_be_changed: Whether keys may be removed: then the engine is asked whether the export is still true.
 
     Raises:
-        ExportError: It is none, or is no longer true.
+        ExportError: It is none, or holds nothing that tells whose it is, or is no longer true.
         PulumiCommandError: The engine cannot be asked here.
         CredentialsError: The environment has no credentials that can be used.
     """
     given = _given(file)
     cli = PulumiCli(Path.cwd(), given.stack)
-    is_asked = is_to_be_changed and bool(given.stack)
-    if is_asked:
+    if is_to_be_changed:
         _confirm(given, cli)
-    stack_id = _settings(cli)("stackId") if is_asked else None
-    read: Callable[[], Snapshot] = (lambda: _exported(cli)) if is_asked else (lambda: given)
+    stack_id = _settings(cli)("stackId") if is_to_be_changed else None
+    read: Callable[[], Snapshot] = (lambda: _exported(cli)) if is_to_be_changed else (lambda: given)
     with _site(read, {"endpoint": endpoint}.get, stack_id=stack_id) as site:
         yield site
 
@@ -95,13 +97,14 @@ def _tell_retry(details: RetryDetails) -> None:
 def _exported(cli: PulumiCli) -> Snapshot:
     from twilio_keys_component.orphans import read_export
 
-    return read_export(_told(cli, "stack", "export"), name=f"the export of stack {masked(cli.stack)}")
+    text = _told(lambda: cli.run("stack", "export"))
+    return read_export(text, name=f"the export of stack {masked(cli.stack)}", holder=(cli.project, cli.stack))
 
 
-def _told(cli: PulumiCli, *arguments: str) -> str:
+def _told(ask: Callable[[], _T]) -> _T:
     """What a command says that reads the state; with a way out where a kill left that unreadable."""
     try:
-        return cli.run(*arguments)
+        return ask()
     except PulumiCommandError as error:
         if not error.said.endswith(_CUT):
             raise
@@ -120,7 +123,13 @@ def _given(file: str) -> Snapshot:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise ExportError(f"{name} cannot be read: {reason}") from None
-    return read_export(text, name=name)
+    given = read_export(text, name=name)
+    if not given.stack:
+        raise ExportError(
+            f"{name} is of a stack that holds nothing, and does not tell which: the marks of its keys' names are not "
+            "known, and nothing was looked for. Run `twilio-keys orphans --stack NAME` in the project's folder"
+        )
+    return given
 
 
 def _confirm(given: Snapshot, cli: PulumiCli) -> None:
@@ -141,10 +150,11 @@ def _confirm(given: Snapshot, cli: PulumiCli) -> None:
 
 def _settings(cli: PulumiCli, *options: str) -> Settings:
     """A stack's settings of ours, by their names without the namespace."""
-    config: Any = json.loads(_told(cli, "config", "--json", *options))
+    config: Any = _told(lambda: cli.json("config", "--json", *options))
 
     def setting(name: str) -> str | None:
-        value = config.get(f"twilio-keys:{name}", {}).get("value")
+        entry = config.get(f"twilio-keys:{name}") if isinstance(config, dict) else None
+        value = entry.get("value") if isinstance(entry, dict) else None
         return value if isinstance(value, str) else None
 
     return setting

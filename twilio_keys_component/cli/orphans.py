@@ -10,7 +10,7 @@ import typer
 
 from twilio_keys_component.cli.orphan_removal import is_agreed, remove_each
 from twilio_keys_component.cli.orphan_sources import export_site, stack_site
-from twilio_keys_component.cli.pulumi_cli import PulumiCli
+from twilio_keys_component.cli.pulumi_cli import PulumiCli, PulumiPlaceError
 from twilio_keys_component.errors import TwilioKeysError, shown
 from twilio_keys_component.sids import KEY_SID_FORMAT
 
@@ -70,7 +70,8 @@ def run(
             is_clear = _clean(site, wanted, yes=yes, as_json=as_json) if delete else _show(site, as_json=as_json)
     except TwilioKeysError as error:
         typer.echo(str(error), err=True)
-        raise typer.Exit(_WRONG_USE if isinstance(error, CredentialsError | ExportError) else _LEFT) from None
+        is_misuse = isinstance(error, CredentialsError | ExportError | PulumiPlaceError)
+        raise typer.Exit(_WRONG_USE if is_misuse else _LEFT) from None
     if not is_clear:
         raise typer.Exit(_LEFT)
 

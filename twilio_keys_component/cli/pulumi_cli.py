@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import shlex
 import shutil
 import signal
 import subprocess
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-from twilio_keys_component.errors import TwilioKeysError, masked
+from twilio_keys_component.errors import TwilioKeysError, escaped, masked
 from twilio_keys_component.pulumi_files import Project
 
 LIMIT_S: Final = 600
@@ -20,8 +23,23 @@ LIMIT_S: Final = 600
 _END_LIMIT_S: Final = 30
 """How long an interrupted command may take to save what it did."""
 
-_LAST_LINES: Final = 20
-"""Lines of a failed command's output that are repeated: its error stands at the end."""
+_LONGEST: Final = 1000
+"""Characters of a failed command's output that are repeated: its error stands at the end."""
+
+_SECRET: Final = re.compile(r"(?<![A-Za-z0-9])(?!(?:AC|SK)[0-9a-f]{32}(?![A-Za-z0-9]))[A-Za-z0-9]{24,}")
+"""As long as a secret, and no sid of an account or a key."""
+
+_DIAGNOSTICS: Final = "Diagnostics:\n"
+_BESIDE: Final = re.compile(r"(?:Outputs|Resources):")
+"""What begins a block that says nothing of an error; its lines are indented."""
+
+_TO_UNLOCK: Final = (
+    "Set PULUMI_CONFIG_PASSPHRASE, or PULUMI_CONFIG_PASSPHRASE_FILE, to the passphrase of this stack, and run again."
+)
+
+
+class PulumiPlaceError(TwilioKeysError):
+    """Nothing can be run here: there is no project, no such stack, or no `pulumi`."""
 
 
 class PulumiCommandError(TwilioKeysError):
@@ -56,8 +74,9 @@ class PulumiCli:
         """The name of the stack, without organization.
 
         Raises:
-            PulumiCommandError: None was given and none is selected.
+            PulumiPlaceError: None was given and none is selected.
         """
+        self._expect_selection()
         return (self._stack or self.run("stack", "--show-name").strip()).rpartition("/")[2]
 
     @cached_property
@@ -65,14 +84,57 @@ class PulumiCli:
         """The name of the project.
 
         Raises:
-            PulumiCommandError: The folder belongs to none.
+            PulumiPlaceError: The folder belongs to none.
             PulumiFileError: Its file cannot be read.
         """
         found = Project.around(self.folder)
         if found is None:
-            reason = f"there is no Pulumi.yaml in {self.folder} or above it: run this in a project's folder"
-            raise PulumiCommandError("pulumi", None, reason)
+            raise PulumiPlaceError(
+                f"There is no Pulumi.yaml in {self.folder} or above it: run this in a project's folder."
+            )
         return found.name
+
+    @cached_property
+    def stacks(self) -> Mapping[str, bool]:
+        """The stacks of the project by their names, without organization; whether each is the selected one.
+
+        Raises:
+            PulumiPlaceError: The folder belongs to no project, or there is no `pulumi`.
+            PulumiCommandError: The backend cannot be asked.
+        """
+        _ = self.project
+        listed = self.json("stack", "ls", "--json")
+        return {one["name"].rpartition("/")[2]: bool(one.get("current")) for one in listed}
+
+    def expect_stack(self) -> None:
+        """See that there is a stack to work on, before anything is done.
+
+        Raises:
+            PulumiPlaceError: There is none of that name, or none was given and none is selected.
+            PulumiCommandError: The backend cannot be asked.
+        """
+        if self.stack not in self.stacks:
+            there = ", ".join(masked(name) for name in sorted(self.stacks)) or "none yet"
+            raise PulumiPlaceError(
+                f"Project {masked(self.project)} has no stack {masked(self.stack)}. Its stacks: {there}."
+            )
+
+    def _expect_selection(self) -> None:
+        if not self._stack and not any(self.stacks.values()):
+            raise PulumiPlaceError(f"No stack of project {masked(self.project)} is selected: give --stack NAME.")
+
+    def json(self, *arguments: str) -> Any:  # noqa: ANN401 - any JSON value
+        """What a command prints as JSON.
+
+        Raises:
+            PulumiPlaceError: There is no `pulumi`.
+            PulumiCommandError: It failed, took too long, or printed no JSON.
+        """
+        out = self.run(*arguments)
+        try:
+            return json.loads(out)
+        except (ValueError, RecursionError):
+            raise PulumiCommandError(shlex.join(("pulumi", *arguments)), 0, "what it printed is no JSON") from None
 
     def run(self, *arguments: str, input: str | None = None, limit_s: float = LIMIT_S) -> str:  # noqa: A002 - as subprocess calls it
         """What the command writes on stdout. It asks nothing: what is missing is an error.
@@ -83,12 +145,13 @@ class PulumiCli:
             limit_s: Seconds after which it is interrupted.
 
         Raises:
-            PulumiCommandError: There is no `pulumi`, or it failed, or it took too long.
+            PulumiPlaceError: There is no `pulumi`.
+            PulumiCommandError: It failed, or it took too long.
         """
         command = shlex.join(("pulumi", *arguments))
         program = shutil.which("pulumi")
         if program is None:
-            raise PulumiCommandError(command, None, "no pulumi on PATH: https://www.pulumi.com/docs/install tells how")
+            raise PulumiPlaceError("There is no pulumi on PATH: https://www.pulumi.com/docs/install tells how.")
         environment = os.environ | {"PULUMI_SKIP_UPDATE_CHECK": "1"}
         if self._stack:
             environment["PULUMI_STACK"] = self._stack
@@ -112,7 +175,8 @@ class PulumiCli:
                 _end(process)
                 raise
         if process.returncode:
-            raise PulumiCommandError(command, process.returncode, _told(said.strip() or out, input))
+            told = f"{out}\n{said}" if _DIAGNOSTICS in out else said.strip() or out
+            raise PulumiCommandError(command, process.returncode, _told(told, input))
         return out
 
 
@@ -126,7 +190,22 @@ def _end(process: subprocess.Popen[str]) -> None:
 
 
 def _told(said: str, secret: str | None) -> str:
+    """The end of what was said, without secrets and without what says nothing of an error."""
     if secret and secret.strip():
         said = said.replace(secret.strip(), "[secret]")
-    lines = [masked(line.rstrip()) for line in said.strip().splitlines()]
-    return "\n".join(lines[-_LAST_LINES:])
+    lines = (_SECRET.sub(lambda run: f"({len(run[0])} characters)", escaped(line.rstrip())) for line in _errors(said))
+    told = "\n".join(lines).strip()
+    if len(told) > _LONGEST:
+        told = f"… {told[-_LONGEST:]}"
+    return f"{told}\n{_TO_UNLOCK}" if "passphrase" in said else told
+
+
+def _errors(said: str) -> Iterator[str]:
+    """The lines from the diagnostics on, if there are any, without the blocks beside them."""
+    _, heading, diagnostics = said.rpartition(_DIAGNOSTICS)
+    is_beside = False
+    for line in (diagnostics if heading else said).splitlines():
+        if line and not line[0].isspace():
+            is_beside = bool(_BESIDE.match(line))
+        if not is_beside and line.strip():
+            yield line

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -11,11 +11,11 @@ import typer
 
 from twilio_keys_component.cli.orphan_removal import is_agreed, remove_each
 from twilio_keys_component.cli.orphan_sources import stack_site
-from twilio_keys_component.cli.pulumi_cli import PulumiCli
-from twilio_keys_component.errors import TwilioKeysError, masked
+from twilio_keys_component.cli.pulumi_cli import PulumiCli, PulumiPlaceError
+from twilio_keys_component.errors import TwilioKeysError, masked, quoted
 
 if TYPE_CHECKING:
-    from twilio_keys_component.orphans import Look, Site
+    from twilio_keys_component.orphans import Look, Orphan, Site
 
 EXAMPLE: Final = "Example: twilio-keys settle --stack prod"
 """Shown below the command's help."""
@@ -37,27 +37,32 @@ def run(
     *,
     stack: Annotated[str, typer.Option(help="The stack, in its project's folder.", metavar="NAME")],
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    leave_suspected: Annotated[
+        bool,
+        typer.Option("--leave-suspected", help="Go on where a suspected orphan is left that no later look lists."),
+    ] = False,
 ) -> None:
     """Bring a stack to rest whose deployment was killed: what is locked, pending and left behind.
 
     It shows what it found, and does three things in the only order that loses nothing: pulumi cancel, twilio-keys
     orphans --delete, pulumi refresh --clear-pending-creates. It stops at the first that fails. Run it only when nobody
-    deploys the stack, and pulumi up after it. Suspected orphans stay: twilio-keys orphans lists them.
+    deploys the stack, and pulumi up after it. Suspected orphans stay, and are named. Before the third step it stops
+    where only a pending create leads to one, which that step forgets: its name is explicit, so it may be somebody's.
     """
     from twilio_keys_component.twilio_iam import CredentialsError
 
     try:
         cli = PulumiCli(Path.cwd(), stack)
         with stack_site(cli) as site:
-            is_done = _settle(cli, site, yes=yes)
+            is_done = _settle(cli, site, yes=yes, leaves=leave_suspected)
     except TwilioKeysError as error:
         typer.echo(str(error), err=True)
-        raise typer.Exit(_WRONG_USE if isinstance(error, CredentialsError) else _FAILED) from None
+        raise typer.Exit(_WRONG_USE if isinstance(error, CredentialsError | PulumiPlaceError) else _FAILED) from None
     if not is_done:
         raise typer.Exit(_FAILED)
 
 
-def _settle(cli: PulumiCli, site: Site, *, yes: bool) -> bool:
+def _settle(cli: PulumiCli, site: Site, *, yes: bool, leaves: bool) -> bool:
     from twilio_keys_component.orphans import StackMovedError
 
     found = site.look()
@@ -66,13 +71,22 @@ def _settle(cli: PulumiCli, site: Site, *, yes: bool) -> bool:
         return False
     if site.read() != found.snapshot:
         raise StackMovedError
-    return _do(
-        (
-            lambda: cli.run("cancel", "--yes"),
-            lambda: _remove(site),
-            lambda: cli.run(*_REFRESH, limit_s=_REFRESH_LIMIT_S),
-        )
-    )
+    left: list[Orphan] = []
+
+    def remove() -> None:
+        left[:] = _remove(site)
+
+    def forget() -> None:
+        if not leaves:
+            _expect_nothing_forgotten(left, cli.stack)
+        cli.run(*_REFRESH, limit_s=_REFRESH_LIMIT_S)
+
+    if not _do((lambda: cli.run("cancel", "--yes"), remove, forget)):
+        return False
+    if left:
+        typer.echo(f"Left, for a person to look at: {_named(left)}.")
+    typer.echo("Settled. Run `pulumi up` next: it makes what is missing.")
+    return True
 
 
 def _do(actions: tuple[Callable[[], object], ...]) -> bool:
@@ -87,7 +101,6 @@ def _do(actions: tuple[Callable[[], object], ...]) -> bool:
         except KeyboardInterrupt:
             typer.echo(_stopped(number), err=True)
             raise
-    typer.echo("Settled. Run `pulumi up` next: it makes what is missing.")
     return True
 
 
@@ -101,14 +114,40 @@ def _stopped(failed: int) -> str:
     )
 
 
-def _remove(site: Site) -> None:
-    """Remove what is proven once nothing more comes."""
-    from twilio_keys_component.orphans import OrphanError
+def _remove(site: Site) -> tuple[Orphan, ...]:
+    """Remove what is proven once nothing more comes; show and give what is only suspected."""
+    from twilio_keys_component.cli.orphan_texts import print_orphans
+    from twilio_keys_component.orphans import OrphanError, Orphans
 
     look = site.look_until_steady(time.sleep)
     removal = remove_each(look.orphans.proven, site, look.snapshot)
     if removal.problems:
         raise OrphanError(f"Removed {len(removal.removed)} of {len(look.orphans.proven)} proven orphans.")
+    suspected = look.orphans.suspected
+    if suspected:
+        print_orphans(look.snapshot, Orphans(suspected=suspected))
+    return suspected
+
+
+def _expect_nothing_forgotten(left: Iterable[Orphan], stack: str) -> None:
+    """Refuse to clear a pending create that alone leads to a key.
+
+    Raises:
+        OrphanError: There is one.
+    """
+    from twilio_keys_component.orphans import OrphanError
+
+    if traced := [orphan for orphan in left if orphan.rests_on_pending]:
+        raise OrphanError(
+            f"Only pending creates lead to {_named(traced)}, and nothing would list what is left of them once these "
+            "are cleared. Look whose it is, by the evidence above. What nobody uses is removed by `twilio-keys orphans "
+            f"--stack {masked(stack)} --delete --sid SK…`. To leave what is somebody's, run `twilio-keys settle --stack "
+            f"{masked(stack)} --leave-suspected`."
+        )
+
+
+def _named(orphans: Iterable[Orphan]) -> str:
+    return ", ".join(f"{orphan.sid} ({quoted(orphan.friendly_name)})" for orphan in orphans)
 
 
 def _print(look: Look) -> None:

@@ -166,5 +166,5 @@ def test_nothing_is_removed_by_an_export_where_no_engine_can_be_asked(orphans: O
     sid, _ = twilio.make_key("restricted", SEND, friendly_name=name_of())
     stack = export(pending=(creating(),))
     code, _, told = orphans("-", "--endpoint", twilio.url, "--delete", "--yes", stdin=stack)
-    assert (code, "there is no Pulumi.yaml" in told) == (1, True)
+    assert (code, "There is no Pulumi.yaml" in told) == (2, True)
     assert sid in twilio.all_keys()
