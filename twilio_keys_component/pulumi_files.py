@@ -31,17 +31,24 @@ class Project:
     settings_folder: Path
 
     @classmethod
-    def around(cls, folder: Path) -> Self | None:
+    def around(cls, folder: Path, *, name: str | None = None) -> Self | None:
         """The project that `folder` belongs to, found upwards as the engine does; None if there is none.
+
+        Args:
+            folder: Where to begin.
+            name: The project's name: any other is gone past.
 
         Raises:
             PulumiFileError: Its file cannot be read.
         """
         for candidate in (folder.absolute(), *folder.absolute().parents):
-            for name in _PROJECT_FILES:
-                if (file := candidate / name).is_file():
-                    told = _mapping(file)
-                    return cls(file, str(told.get("name") or ""), candidate / str(told.get("stackConfigDir") or ""))
+            for file in (candidate / file_name for file_name in _PROJECT_FILES):
+                if not file.is_file():
+                    continue
+                told = _mapping(file)
+                found = str(told.get("name") or "")
+                if name in (None, found):
+                    return cls(file, found, candidate / str(told.get("stackConfigDir") or ""))
         return None
 
     def stack_file(self, stack: str) -> Path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from typing import Any, Self
 
 import requests
@@ -50,6 +51,11 @@ class Clock:
     def gate(self) -> Gate:
         """A gate that goes by it, without chance."""
         return Gate(clock=lambda: self.now, wait=self.wait, draw=lambda: 0.5)
+
+
+def tomorrow() -> datetime:
+    """A day from now, when no key of a test is a young one."""
+    return datetime.now(UTC) + timedelta(days=1)
 
 
 def connect(url: str, *credentials: Credentials, **options: Any) -> Connection:

@@ -8,7 +8,7 @@ from twilio_keys_component.errors import masked
 from twilio_keys_component.lifecycle.errors import AdoptionError, OriginError
 from twilio_keys_component.lifecycle.inputs import Inputs
 from twilio_keys_component.model import EndpointKind, KeyState, Place
-from twilio_keys_component.twilio_iam import Connection, KeyGateway, KeyNotFoundError, TwilioError
+from twilio_keys_component.twilio_iam import Connection
 
 _PLACES: Final = {EndpointKind.TWILIO: "Twilio itself", EndpointKind.EMULATOR: "a local emulator"}
 UNTOUCHED: Final = "State and keys are as they were."
@@ -35,7 +35,13 @@ _ID_LOST: Final = (
 
 
 def guard_origin(
-    state: KeyState, connection: Connection, here: Place, *, claims: bool = False, ends: bool = False
+    state: KeyState,
+    connection: Connection,
+    here: Place,
+    *,
+    claims: bool = False,
+    ends: bool = False,
+    without_id: str = "",
 ) -> None:
     """Refuse a key that comes from another place than where this runs, or than the deployment is configured for.
 
@@ -47,6 +53,7 @@ def guard_origin(
         here: The stack that this runs for.
         claims: Whether it takes over the keys of its state: those of other stacks pass then.
         ends: Whether the key would be deleted: what is claimed must be taken over before that.
+        without_id: Where an id of that stack was looked for in vain, and how to give one, if that should be told.
 
     Raises:
         OriginError: Another stack, another kind of endpoint, or an account without credentials.
@@ -56,7 +63,7 @@ def guard_origin(
         return
     origin, ways_out = state.origin, ["Use the stack that the key belongs to."]
     if (origin.project, origin.stack) == (here.project, here.stack) and here.stack_id is None:
-        ways_out.append(_ID_LOST.format(stack_id=origin.stack_id))
+        ways_out += [_ID_LOST.format(stack_id=origin.stack_id), *([without_id] if without_id else [])]
     ways_out.append(_CLAIM_FIRST if claims else _CLAIM)
     raise OriginError(
         f"The {describe(state)} comes from stack {named(origin)}, and this is {named(here)}. {UNTOUCHED} "
@@ -125,25 +132,4 @@ def guard_adoption(inputs: Inputs, state: KeyState) -> None:
             f"The {describe(state)} cannot become {inputs['adopt_sid']}: adopt_sid is read once, when a resource is "
             f'made. {UNTOUCHED} Give this resource adopt_sid="{state.sid}" or none, and adopt the other key under a '
             "logical name of its own."
-        )
-
-
-def confirm_gone(missing: KeyNotFoundError, state: KeyState, gateway: KeyGateway) -> None:
-    """Believe that a key is gone only if its account answers a list that does not have it.
-
-    Raises:
-        OriginError: The list has it, or the account does not answer: the credentials may be another account's, or the
-            endpoint a wrong one.
-    """
-    try:
-        is_listed = any(key.sid == state.sid for key in gateway.list())
-    except TwilioError as error:
-        raise OriginError(
-            f"Twilio does not know the {describe(state)} ({missing.problem}), and its account {state.account_sid} does "
-            f"not answer either: {error} {UNTOUCHED}"
-        ) from None
-    if is_listed:
-        raise OriginError(
-            f"Twilio does not know the {describe(state)} ({missing.problem}), and lists it among the keys of its "
-            f"account {state.account_sid}. {UNTOUCHED} Run again in a while."
         )

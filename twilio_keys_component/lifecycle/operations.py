@@ -6,8 +6,8 @@ from typing import Final
 
 from twilio_keys_component.lifecycle.comparing import drift, read_live, settle
 from twilio_keys_component.lifecycle.errors import AnswerMismatchError, DriftError
+from twilio_keys_component.lifecycle.gone import confirm_gone, fetch_or_gone
 from twilio_keys_component.lifecycle.guards import (
-    confirm_gone,
     describe,
     guard_adoption,
     guard_defaults,
@@ -38,7 +38,7 @@ from twilio_keys_component.lifecycle.states import (
 )
 from twilio_keys_component.model import DriftMode, KeySpec, KeyState, LiveKey, Place, Region
 from twilio_keys_component.reconcile import Accept, Annotate, Move, Plan, Refusal, Target, plan
-from twilio_keys_component.twilio_iam import Connection, KeyGateway, KeyNotFoundError
+from twilio_keys_component.twilio_iam import Connection, KeyNotFoundError
 
 
 def diff(inputs: Inputs, state: KeyState, connection: Connection) -> Plan:
@@ -46,10 +46,11 @@ def diff(inputs: Inputs, state: KeyState, connection: Connection) -> Plan:
 
     Raises:
         OriginError: The key belongs to another place, or only the configuration changed.
+        StateError: The inputs do not say which stack they come from.
         AdoptionError: The inputs adopt another key than this one.
         ProtectedKeyError: Deployments sign in with the key, and it would be replaced, or could manage keys no more.
     """
-    here = state.origin if inputs["origin"] is UNKNOWN else place_of(inputs)
+    here = state.origin if inputs.get("origin") is UNKNOWN else place_of(inputs)
     guard_origin(state, connection, here, claims=connection.claims)
     known = without_unknowns(inputs, state)
     guard_defaults(known, state, connection)
@@ -87,8 +88,12 @@ def create(inputs: Inputs, connection: Connection) -> Outcome:
     return Outcome(state, made.notes + _announcements(spec))
 
 
-def read(state: KeyState, connection: Connection, here: Place, *, claims: bool = False) -> Found | None:
+def read(
+    state: KeyState, connection: Connection, here: Place, *, claims: bool = False, without_id: str = ""
+) -> Found | None:
     """The key as Twilio has it now; None if it is gone. One call, two to be sure that it is gone.
+
+    One that was made a short while ago is looked for again before it is believed to be gone, see `fetch_or_gone`.
 
     The secret and what was last applied stay as they are.
 
@@ -97,18 +102,16 @@ def read(state: KeyState, connection: Connection, here: Place, *, claims: bool =
         connection: The connection, as it was when the state was last deployed.
         here: The stack that this runs for.
         claims: Whether that stack takes over the keys of its state now.
+        without_id: As in `guard_origin`.
 
     Raises:
         OriginError: The key belongs to another place, or its account does not answer.
         AnswerMismatchError: Twilio shows another kind of key.
         TwilioError: Twilio refused, or did not answer.
     """
-    guard_origin(state, connection, here, claims=claims)
-    gateway = connection.gateway(state.account_sid, state.region)
-    try:
-        fetched = gateway.fetch(state.sid)
-    except KeyNotFoundError as missing:
-        confirm_gone(missing, state, gateway)
+    guard_origin(state, connection, here, claims=claims, without_id=without_id)
+    fetched = fetch_or_gone(state, connection)
+    if fetched is None:
         return None
     live = read_live(fetched, state.applied, connection.names.catalog)
     found = drift(state.applied, fetched.terms, connection.names.catalog)
@@ -136,7 +139,7 @@ def update(inputs: Inputs, state: KeyState, connection: Connection) -> Outcome:
     if plan(spec, state).is_local:
         return Outcome(reapplied(state, spec, inputs))
     gateway = connection.gateway(state.account_sid, state.region)
-    target, live = _target(spec, state, gateway, connection, is_named=bool(inputs.get("adopt_sid")))
+    target, live = _target(spec, state, connection, is_named=bool(inputs.get("adopt_sid")))
     if live is not None:
         lost = signer_loss(live.permissions, target.terms.permissions)
         guard_signer_grant(describe(state), state.sid, lost, connection)
@@ -149,7 +152,9 @@ def update(inputs: Inputs, state: KeyState, connection: Connection) -> Outcome:
     return Outcome(reapplied(with_live(state, seen), spec, inputs), notes)
 
 
-def delete(state: KeyState, connection: Connection, here: Place, *, claims: bool = False) -> tuple[str, ...]:
+def delete(
+    state: KeyState, connection: Connection, here: Place, *, claims: bool = False, without_id: str = ""
+) -> tuple[str, ...]:
     """Revoke the key; one that is gone already is a success. One call, two to be sure that it is gone.
 
     A key that was adopted is forgotten, without a call, unless the code said to revoke it.
@@ -159,6 +164,7 @@ def delete(state: KeyState, connection: Connection, here: Place, *, claims: bool
         connection: The connection, as it was when the state was last deployed.
         here: The stack that this runs for; what it claims must be its own before it is deleted.
         claims: Whether that stack takes over the keys of its state now.
+        without_id: As in `guard_origin`.
 
     Returns:
         What a person should read, each a paragraph; often nothing.
@@ -170,7 +176,7 @@ def delete(state: KeyState, connection: Connection, here: Place, *, claims: bool
     """
     if is_only_forgotten(state):
         return (_FORGOTTEN.format(key=describe(state)),)
-    guard_origin(state, connection, here, claims=claims, ends=True)
+    guard_origin(state, connection, here, claims=claims, ends=True, without_id=without_id)
     guard_own_signer(state, connection)
     guard_deployer(state)
     gateway = connection.gateway(state.account_sid, state.region)
@@ -205,24 +211,20 @@ def _moves(state: KeyState, here: Place) -> tuple[Move, ...]:
     return () if was == will_be else (Move("origin", was, will_be),)
 
 
-def _target(
-    spec: KeySpec, state: KeyState, gateway: KeyGateway, connection: Connection, *, is_named: bool
-) -> tuple[Target, LiveKey | None]:
+def _target(spec: KeySpec, state: KeyState, connection: Connection, *, is_named: bool) -> tuple[Target, LiveKey | None]:
     """What to send, and what Twilio has now, in its own spelling; without the latter where the code simply wins.
 
     `is_named` tells whether the code names the key in `adopt_sid`.
     """
     if spec.on_drift is DriftMode.OVERWRITE and not connection.signs_in_with(state.sid):
         return Target(spec.terms), None
-    try:
-        live = gateway.fetch(state.sid)
-    except KeyNotFoundError as missing:
-        confirm_gone(missing, state, gateway)
+    live = fetch_or_gone(state, connection)
+    if live is None:
         step = "Take adopt_sid out of the code and run" if is_named else "Run"
         raise DriftError(
             f"The {describe(state)} was deleted outside the code, so it cannot be updated. {step} `pulumi refresh`, "
             "then `pulumi up` makes a new one."
-        ) from None
+        )
     settled = settle(spec, state.applied, live.terms, connection.names.catalog)
     if isinstance(settled, Refusal):
         raise DriftError(f"The {describe(state)} was not updated: {settled}.")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 from typing import Final
@@ -18,6 +20,9 @@ from twilio_keys_component.twilio_iam.credentials import NAMESPACE, claims
 STACK_ID: Final = "stackId"
 """The setting that tells a stack from its copies and namesakes."""
 
+STACK_ID_VARIABLE: Final = "TWILIO_KEYS_STACK_ID"
+"""The id of the stack that this runs for, where its file of settings is out of sight or has none."""
+
 _URN: Final = "urn:pulumi:"
 
 _NO_REQUEST: Final = (
@@ -28,17 +33,38 @@ _ENCRYPTED: Final = (
     "{setting} lies encrypted in {file}, and is needed in the clear to tell whose keys these are. Nothing was sent. "
     "Set it as it was with `pulumi config set --plaintext {setting} ID`; `pulumi config get {setting}` shows it."
 )
+_WAY_IN: Final = (
+    f"Where there is none (an inline program of the Automation API, `--config-file`, an ESC environment), set "
+    f"{STACK_ID_VARIABLE} to this stack's own id."
+)
+_NO_FILE: Final = (
+    "No {file} of project {project} was found in {folder} or above it, and what the provider is configured with may be "
+    "another stack's: run this in the project's folder. " + _WAY_IN
+)
+_NO_ID: Final = "The id was looked for in {file}. " + _WAY_IN
 
 
-def here(configured: Settings) -> tuple[Place, bool]:
+@dataclass(frozen=True, slots=True)
+class Here:
+    """Where a request of the engine comes from.
+
+    Attributes:
+        place: The stack.
+        claims: Whether it claims the keys of its state.
+        without_id: Where its id was looked for in vain, and the way in, for the error; nothing if it has one.
+    """
+
+    place: Place
+    claims: bool = False
+    without_id: str = ""
+
+
+def here() -> Here:
     """The stack of the request that the engine is waiting for, and whether it claims the keys of its state.
 
     Asked by `read` and `delete`, which get no inputs, and whose provider is configured as the state was last deployed,
-    even in `up --refresh`. So, both lie in the stack's own file of settings. A deployment without such a file has what
-    is configured.
-
-    Args:
-        configured: The settings as the engine configured the provider.
+    even in `up --refresh`: with a copied state's own id, which would always fit. So, both lie in the stack's own file
+    of settings. Without it there is no claim, and no id but that of `STACK_ID_VARIABLE`.
 
     Raises:
         OriginError: The engine's request cannot be found, or the id is encrypted.
@@ -47,9 +73,17 @@ def here(configured: Settings) -> tuple[Place, bool]:
     urn = _requested_urn(sys._getframe(1))  # noqa: SLF001 - the SDK hands the request to nobody else
     if urn is None:
         raise OriginError(_NO_REQUEST)
-    stack, project, *_ = urn.removeprefix(_URN).split("::")
-    settings = _settings(stack) or configured
-    return Place(project=project, stack=stack, stack_id=settings(STACK_ID) or None), claims(settings)
+    stack, name, *_ = urn.removeprefix(_URN).split("::")
+    folder = Path.cwd()
+    project = Project.around(folder, name=name)
+    settings = _settings(project, stack) if project else None
+    stack_id = (settings(STACK_ID) if settings else None) or os.environ.get(STACK_ID_VARIABLE) or None
+    place = Place(project=name, stack=stack, stack_id=stack_id)
+    file = escaped(project.stack_file(stack).name if project else f"Pulumi.{stack}.yaml")
+    if settings is None:
+        told = _NO_FILE.format(file=file, project=escaped(name), folder=escaped(str(folder)))
+        return Here(place, without_id="" if stack_id else told)
+    return Here(place, claims(settings), "" if stack_id else _NO_ID.format(file=file))
 
 
 def _requested_urn(frame: FrameType | None) -> str | None:
@@ -61,11 +95,10 @@ def _requested_urn(frame: FrameType | None) -> str | None:
     return None
 
 
-def _settings(stack: str) -> Settings | None:
+def _settings(project: Project, stack: str) -> Settings | None:
     """The settings in the file of a stack; None where it has none."""
-    project = Project.around(Path.cwd())
-    found = project.stack_settings(stack) if project else None
-    if project is None or found is None:
+    found = project.stack_settings(stack)
+    if found is None:
         return None
     file = escaped(project.stack_file(stack).name)
 

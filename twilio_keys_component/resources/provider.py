@@ -79,7 +79,6 @@ class ApiKeyProvider(ResourceProvider):
 
     _connection: Connection | tuple[Problem, ...]
     _to_revoke: Connection | None
-    _setting: Settings
 
     def __getstate__(self) -> None:
         """Nothing: what a configured provider holds are credentials."""
@@ -101,7 +100,6 @@ class ApiKeyProvider(ResourceProvider):
             value = req.config.get(f"{NAMESPACE}:{name}")
             return None if value is None else str(value)
 
-        self._setting = setting
         try:
             self._connection = self._to_revoke = Connection.from_settings(setting, os.environ, before_change=check)
         except CredentialsError as error:
@@ -154,8 +152,10 @@ class ApiKeyProvider(ResourceProvider):
     @_readable
     def read(self, id_: str, props: dict[str, Any]) -> ReadResult:
         """The key as it is at Twilio now."""
-        place, claims = here(self._setting)
-        found = lifecycle.read(from_outputs(props), self._connected(), place, claims=claims)
+        asked = here()
+        found = lifecycle.read(
+            from_outputs(props), self._connected(), asked.place, claims=asked.claims, without_id=asked.without_id
+        )
         if found is None:
             return ReadResult("", {})
         _tell(found.notes)
@@ -180,8 +180,9 @@ class ApiKeyProvider(ResourceProvider):
                 [f"The key {state.sid} is adopted by this program, so it was not revoked with the resource that went."]
             )
             return
-        place, claims = here(self._setting)
-        _tell(lifecycle.delete(state, self._to_revoke or self._connected(), place, claims=claims))
+        asked = here()
+        connection = self._to_revoke or self._connected()
+        _tell(lifecycle.delete(state, connection, asked.place, claims=asked.claims, without_id=asked.without_id))
 
     def _adopt(self, inputs: dict[str, Any]) -> lifecycle.Outcome:
         sid = inputs["adopt_sid"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from threading import Lock
 
 from twilio_keys_component.errors import shown
@@ -26,6 +27,10 @@ from twilio_keys_component.twilio_iam.http import IamHttpClient
 from twilio_keys_component.twilio_iam.names import Names, has_relative_overlay
 
 
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
 class Connection:
     """Made once for a deployment and shared by all its threads.
 
@@ -37,6 +42,7 @@ class Connection:
         before_change: As in `IamHttpClient`.
         gate: As in `IamHttpClient`.
         claims: Whether the deployment takes over the keys of its state that come from other stacks.
+        clock: What time it is; with a time zone.
     """
 
     def __init__(
@@ -49,6 +55,7 @@ class Connection:
         before_change: Callable[[], None] | None = None,
         gate: Gate | None = None,
         claims: bool = False,
+        clock: Callable[[], datetime] = _now,
     ) -> None:
         self._credentials = dict(credentials)
         self._endpoint = endpoint
@@ -57,6 +64,7 @@ class Connection:
         self._lock = Lock()
         self.region = region
         self.claims = claims
+        self.clock = clock
         self.names = names or Names(load_catalog())
 
     @classmethod

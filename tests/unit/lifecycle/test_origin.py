@@ -65,6 +65,23 @@ def test_a_key_of_another_stack_is_not_touched(
     assert twilio.requests() == []
 
 
+@pytest.mark.parametrize("operation", [read, delete])
+def test_who_has_no_id_is_told_where_it_was_looked_for(
+    made: Made, connection: Connection, operation: Callable[..., object]
+) -> None:
+    """Only where that is what is missing."""
+    own, other = (
+        made(SEND).model_copy(update={"origin": origin(stack=stack, stack_id=STACK_ID)}) for stack in ("dev", "prod")
+    )
+
+    with pytest.raises(OriginError, match=rf"stackId {STACK_ID}`\. It is nowhere\."):
+        operation(own, connection, HERE, without_id="It is nowhere.")
+    with pytest.raises(OriginError) as refused:
+        operation(other, connection, HERE, without_id="It is nowhere.")
+
+    assert "It is nowhere." not in str(refused.value)
+
+
 def test_a_key_without_an_id_is_known_by_project_and_stack_and_gets_its_id(
     made: Made, connection: Connection, twilio: LocalTwilio
 ) -> None:

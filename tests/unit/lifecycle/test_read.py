@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -22,13 +23,15 @@ from tests.builders import (
     spec,
     standard_spec,
 )
-from tests.unit.local_twilio import LocalTwilio, owner, signer
+from tests.unit.local_twilio import LocalTwilio, owner, signer, tomorrow
 from twilio_keys_component.lifecycle import AnswerMismatchError, Found, OriginError, create, diff, read
+from twilio_keys_component.lifecycle.recovering import LOOKS
 from twilio_keys_component.model import DriftMode, EndpointKind, KeyState, Region
 from twilio_keys_component.permissions import ACTIONS
 from twilio_keys_component.twilio_iam import Connection, ServerError
 
 Made = Callable[..., KeyState]
+NOT_FOUND: dict[str, Any] = {"kind": "answer", "status": 404, "body": {"code": 20404, "message": "no such key"}}
 
 
 def _read(state: KeyState, connection: Connection) -> Found:
@@ -125,20 +128,69 @@ def test_key_of_another_kind_is_an_error(connection: Connection, twilio: LocalTw
         read(state, connection, HERE)
 
 
-def test_key_is_gone_when_its_account_answers(made: Made, connection: Connection, twilio: LocalTwilio) -> None:
+def test_key_is_gone_when_its_account_answers(made: Made, twilio: LocalTwilio, reach: Any) -> None:
     """A fetch that finds nothing, and one list of one key to be sure."""
     state = made(SEND)
     twilio.remove_key(state.sid)
-    assert read(state, connection, HERE) is None
+    assert read(state, reach(twilio.url, clock=tomorrow), HERE) is None
     assert [(request["method"], request["status"]) for request in twilio.requests()] == [("GET", 404), ("GET", 200)]
 
 
-def test_key_that_the_list_still_has_is_not_gone(made: Made, connection: Connection, twilio: LocalTwilio) -> None:
-    """One of the two answers is wrong, so the state stays as it is."""
+@pytest.mark.parametrize("away_s", [-599, 0, 599])
+@pytest.mark.parametrize("looks", [1, LOOKS.attempts - 1])
+def test_young_key_that_is_not_shown_yet_is_not_gone(
+    made: Made, twilio: LocalTwilio, reach: Any, away_s: int, looks: int
+) -> None:
+    """It is looked for again, whichever clock is ahead: a state that drops a live key loses its secret."""
     state = made(SEND)
-    twilio.fault("answer", path=f"^/v1/Keys/{state.sid}$", status=404, body={"code": 20404, "message": "no such key"})
+    twilio.fault(**NOT_FOUND, call="fetch", count=looks)
+    twilio.fault("rewrite", call="list", body={"keys": []}, count=looks)
+    connection = reach(twilio.url, clock=lambda: datetime.now(UTC) + timedelta(seconds=away_s))
+    assert _read(state, connection).state == state
+    assert twilio.methods() == ["GET"] * (2 * looks + 1)
+
+
+@pytest.mark.parametrize(
+    "date", [None, "", "yesterday", "Mon, 99 Jan 2024 00:00:00 +0000", f"Mon, 01 Jan {'9' * 30} 00:00:00 +0000"]
+)
+def test_key_of_an_unknown_age_is_looked_for_as_a_young_one(
+    made: Made, connection: Connection, twilio: LocalTwilio, date: str | None
+) -> None:
+    """Within bounds: then it is gone."""
+    state = made(SEND).model_copy(update={"date_created": date})
+    twilio.remove_key(state.sid)
+    assert read(state, connection, HERE) is None
+    assert twilio.methods() == ["GET"] * (2 * LOOKS.attempts)
+
+
+@pytest.mark.parametrize("zone", ["+0000", "-0000"])
+@pytest.mark.parametrize(("minute", "looks"), [(0, 1), (10, 1), (11, LOOKS.attempts), (29, LOOKS.attempts), (30, 1)])
+def test_age_is_the_distance_to_the_date_of_the_state(
+    made: Made, twilio: LocalTwilio, reach: Any, zone: str, minute: int, looks: int
+) -> None:
+    """Ten minutes; a date without a zone is in GMT, as Twilio's are."""
+    state = made(SEND).model_copy(update={"date_created": f"Mon, 01 Jan 2024 00:{minute:02d}:00 {zone}"})
+    twilio.remove_key(state.sid)
+    connection = reach(twilio.url, clock=lambda: datetime(2024, 1, 1, 0, 20, tzinfo=UTC))
+    assert read(state, connection, HERE) is None
+    assert twilio.methods() == ["GET"] * (2 * looks)
+
+
+def test_key_that_the_list_still_has_is_not_gone(made: Made, connection: Connection, twilio: LocalTwilio) -> None:
+    """One of the two answers is wrong for as long as it is asked, so the state stays as it is."""
+    state = made(SEND)
+    twilio.fault(**NOT_FOUND, call="fetch", count=LOOKS.attempts)
     with pytest.raises(OriginError, match="and lists it among the keys of its account"):
         read(state, connection, HERE)
+
+
+def test_young_key_that_only_the_list_has_is_looked_for_again(
+    made: Made, connection: Connection, twilio: LocalTwilio
+) -> None:
+    """The two need not see it at the same time."""
+    state = made(SEND)
+    twilio.fault(**NOT_FOUND, call="fetch")
+    assert _read(state, connection).state == state
 
 
 def test_key_of_another_region_is_gone_when_that_region_answers(connection: Connection, twilio: LocalTwilio) -> None:

@@ -22,8 +22,9 @@ from tests.builders import (
     standard_spec,
     terms,
 )
-from tests.unit.local_twilio import LocalTwilio
+from tests.unit.local_twilio import LocalTwilio, tomorrow
 from twilio_keys_component.lifecycle import AnswerMismatchError, DriftError, OriginError, create, read, update
+from twilio_keys_component.lifecycle.recovering import LOOKS
 from twilio_keys_component.model import DriftMode, EndpointKind, KeyState, Region
 from twilio_keys_component.twilio_iam import Connection, KeyNotFoundError
 
@@ -190,11 +191,12 @@ def test_key_without_a_policy_is_not_touched(
 
 @pytest.mark.parametrize("mode", READ_FIRST)
 def test_key_that_is_gone_stops_the_update(
-    made: Made, connection: Connection, twilio: LocalTwilio, mode: DriftMode
+    made: Made, twilio: LocalTwilio, reach: Callable[..., Connection], mode: DriftMode
 ) -> None:
     """A refresh forgets it; then a new one can be made."""
     state = made(SEND)
     twilio.remove_key(state.sid)
+    connection = reach(twilio.url, clock=tomorrow)
     with pytest.raises(DriftError, match=r"was deleted outside the code.*pulumi refresh.*pulumi up"):
         update(inputs_of(spec(SEND, READ, on_drift=mode)), state, connection)
     assert twilio.methods() == ["GET", "GET"]
@@ -205,10 +207,22 @@ def test_key_that_a_fetch_does_not_show_yet_is_not_called_gone(
 ) -> None:
     """The account lists it: whoever were told to make a new one would have two."""
     state = made(SEND)
-    twilio.fault("answer", call="fetch", status=404, body={"code": 20404})
+    twilio.fault("answer", call="fetch", status=404, body={"code": 20404}, count=LOOKS.attempts)
     with pytest.raises(OriginError, match=r"and lists it among the keys .* Run again in a while\."):
         update(inputs_of(spec(SEND, READ)), state, connection)
     assert twilio.grant_of(state.sid) == grant(SEND)
+
+
+@pytest.mark.parametrize("mode", READ_FIRST)
+def test_young_key_that_is_not_shown_yet_is_changed_once_it_is(
+    made: Made, connection: Connection, twilio: LocalTwilio, mode: DriftMode
+) -> None:
+    """Whoever were told that it was deleted would refresh it away."""
+    state = made(SEND)
+    twilio.fault("answer", call="fetch", status=404, body={"code": 20404}, count=3)
+    twilio.fault("rewrite", call="list", body={"keys": []}, count=3)
+    update(inputs_of(spec(SEND, READ, on_drift=mode)), state, connection)
+    assert twilio.grant_of(state.sid) == grant(SEND, READ)
 
 
 def test_overwrite_meets_a_key_that_is_gone(made: Made, connection: Connection, twilio: LocalTwilio) -> None:

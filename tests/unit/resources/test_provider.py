@@ -81,6 +81,7 @@ def made(provider: ApiKeyProvider, **fields: Any) -> dict[str, Any]:
     return outputs
 
 
+@pytest.mark.usefixtures("no_waiting")
 def test_a_key_is_made_read_changed_and_revoked(configured: Configured, emulator: EmulatorServer) -> None:
     """The id is the sid; reads keep the secret; a revoked key is gone from Twilio and reads as gone."""
     provider = configured()
