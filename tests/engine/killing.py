@@ -13,7 +13,7 @@ import pytest
 
 from tests.engine.deployment import Deployment
 from tests.engine.local_twilio import LocalTwilio
-from tests.engine.processes import end_processes_of, processes_of
+from tests.engine.processes import end_processes_of, mend, processes_of
 from twilio_keys_component.cli import main
 
 KEYS = 12
@@ -113,13 +113,6 @@ def kill_provider(stack: Deployment, twilio: LocalTwilio, running: subprocess.Po
     wait_until(lambda: len(twilio.keys()) > len(stack.key_states()))
     for process in processes_of(stack, named=PROVIDER):
         os.kill(process, signal.SIGKILL)
-
-
-def mend(stack: Deployment) -> None:
-    """What docs/incident.md says to do where a kill fell between two writes of the file backend."""
-    attributes = stack.state_file.with_name(f"{stack.state_file.name}.attrs")
-    if attributes.exists() and not attributes.stat().st_size:
-        attributes.unlink()
 
 
 def lookalikes(twilio: LocalTwilio, names: list[str], count: int = 50) -> dict[str, str]:

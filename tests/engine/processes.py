@@ -61,6 +61,13 @@ def end_processes_of(deployment: Deployment) -> list[int]:
     return left
 
 
+def mend(stack: Deployment) -> None:
+    """What docs/incident.md says to do where a kill fell between two writes of the file backend."""
+    attributes = stack.state_file.with_name(f"{stack.state_file.name}.attrs")
+    if attributes.exists() and not attributes.stat().st_size:
+        attributes.unlink()
+
+
 def _bytes(file: Path) -> bytes:
     try:
         return file.read_bytes()

@@ -10,7 +10,7 @@ from tests.builders import CALL, LIST, READ, SEND
 from tests.engine.deployment import Deployment, declared
 from tests.engine.local_twilio import LocalTwilio
 from tests.engine.meanwhile import up_that_waits
-from tests.engine.processes import end_processes_of
+from tests.engine.processes import end_processes_of, mend
 
 pytestmark = pytest.mark.engine
 
@@ -214,6 +214,7 @@ def test_an_adoption_whose_engine_was_killed_is_taken_up_again(
         running.process.kill()
         running.process.wait()
         end_processes_of(stack)
+    mend(stack)
 
     stack.run("cancel", "--yes")
     (pending,) = stack.exported()["deployment"]["pending_operations"]

@@ -10,7 +10,7 @@ import pytest
 
 from tests.engine.deployment import Deployment
 from tests.engine.local_twilio import LocalTwilio
-from tests.engine.processes import END_LIMIT_S, end_processes_of, processes_of, started, wait_until
+from tests.engine.processes import END_LIMIT_S, end_processes_of, mend, processes_of, started, wait_until
 
 pytestmark = pytest.mark.engine
 
@@ -81,6 +81,7 @@ def test_after_the_engine_was_killed_nothing_more_is_sent(stack: Deployment, twi
         at_kill = len(live_sids(twilio))
         wait_until(lambda: not processes_of(stack, named=PROVIDER), limit_s=START_LIMIT_S, what="the provider runs on")
         end_processes_of(stack)  # the language host waits minutes for the engine
+    mend(stack)
 
     assert len(live_sids(twilio)) - at_kill <= WORKERS
     pending = stack.exported()["deployment"]["pending_operations"]

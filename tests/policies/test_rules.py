@@ -66,7 +66,8 @@ def test_mended_programs_pass(guarded: Guarded, twilio: LocalTwilio) -> None:
     runs = [guarded.up(PRODUCTION, MENDED), guarded.preview(PRODUCTION, MENDED)]
 
     assert [stopping(run) | warning(run) for run in runs] == [set(), set()]
-    assert twilio.requests() == ["POST /v1/Keys"] * 5
+    made = [asked for asked in twilio.requests() if not asked.startswith("GET")]
+    assert made == ["POST /v1/Keys"] * 5
 
 
 def test_the_table_is_whole() -> None:
