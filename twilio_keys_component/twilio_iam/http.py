@@ -10,15 +10,17 @@ from time import monotonic
 from typing import Any, Final
 
 import requests
-from requests.exceptions import InvalidSchema, InvalidURL, MissingSchema, ProxyError
+from requests.exceptions import InvalidSchema, InvalidURL, MissingSchema
 from twilio.http import HttpClient
 from twilio.http.response import Response
 from urllib3.exceptions import (
+    ConnectTimeoutError,
     HTTPError,
     LocationValueError,
     MaxRetryError,
     NewConnectionError,
     ProtocolError,
+    ProxyError,
     ReadTimeoutError,
 )
 from urllib3.exceptions import SSLError as TlsError
@@ -135,11 +137,13 @@ _NEVER_SENT: Final = (
     InvalidURL,
     LocationValueError,
     MissingSchema,
-    ProxyError,
     requests.ConnectTimeout,
 )
 """About the address or the way to it. Any other error, also one of a class not known yet, may come after sending."""
 
+
+_NO_TUNNEL: Final = "Tunnel connection failed"
+"""How `http.client` begins when a proxy refuses to connect: its `OSError` has no class of its own."""
 
 _CHECK_NETWORK: Final = (
     "Nothing was changed. Check the network and any proxy between this machine and Twilio, then run again."
@@ -205,13 +209,21 @@ def _innermost(error: BaseException) -> BaseException:
     inner = error.args[0] if error.args else None
     if isinstance(inner, MaxRetryError) and inner.reason is not None:
         return inner.reason
-    return inner if isinstance(inner, ProtocolError | ReadTimeoutError | NewConnectionError) else error
+    wrapped = ProtocolError | ReadTimeoutError | NewConnectionError | ProxyError
+    return inner if isinstance(inner, wrapped) else error
 
 
 def _is_before_sending(reason: BaseException) -> bool:
+    """Whether a failure comes before the first byte of a request.
+
+    urllib3 blames the proxy (`ProxyError`) also for a connection that ended after a whole request went through it.
+    """
+    if isinstance(reason, ProxyError):
+        met = reason.original_error
+        return _is_before_sending(met) or (isinstance(met, OSError) and str(met).startswith(_NO_TUNNEL))
     if isinstance(reason, TlsError):
         return any(isinstance(inner, SSLCertVerificationError) for inner in reason.args)
-    return isinstance(reason, NewConnectionError)
+    return isinstance(reason, NewConnectionError | ConnectTimeoutError)
 
 
 def _words(reason: BaseException) -> str:

@@ -227,6 +227,7 @@ SENT = {
     "ContentDecodingError",
     "HTTPError",
     "InvalidHeader",
+    "ProxyError",
     "ReadTimeout",
     "RequestException",
     "RetryError",
@@ -242,7 +243,6 @@ NOT_SENT = {
     "InvalidSchema",
     "InvalidURL",
     "MissingSchema",
-    "ProxyError",
 }
 NEVER_RAISED = {"InvalidJSONError", "JSONDecodeError", "URLRequired"}
 """We let requests neither write nor read JSON, and always give an address."""
