@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import shutil
 import sys
 from pathlib import Path
 from typing import Any
@@ -81,12 +83,11 @@ def test_an_up_before_the_orphans_are_removed_loses_no_proof(
 def test_a_provider_that_is_killed_alone_leaves_suspected_orphans(
     stack: Deployment, twilio: LocalTwilio, twilio_keys: TwilioKeys
 ) -> None:
-    """The engine keeps no pending operation: nothing is proven. Once the next `up` made the keys, marks are known."""
+    """The engine keeps no pending operation: nothing is proven. Marks prove themselves, with no `up` before."""
     with deploying(stack, twilio) as running:
         kill_provider(stack, twilio, running)
         assert running.wait(60) != 0
     end_processes_of(stack)
-    stack.up()
 
     told = found(twilio_keys, "--delete", "--yes")
     sids = sorted(live(twilio).keys() - saved(stack))
@@ -97,6 +98,35 @@ def test_a_provider_that_is_killed_alone_leaves_suspected_orphans(
     code, _, said = twilio_keys("orphans", "--delete", "--yes", *named)
     assert (code, said.count("removed SK")) == (0, len(sids))
     assert live(twilio).keys() == saved(stack)
+
+
+def test_a_stack_that_was_destroyed_still_has_its_orphans(
+    stack: Deployment, twilio: LocalTwilio, twilio_keys: TwilioKeys
+) -> None:
+    """Its export is empty: the folder and the option tell whose marks are looked for."""
+    stack.up(program=declared(SEND))
+    (name,) = (key["inputs"]["auto_name"] for key in stack.key_states())
+    stack.run("destroy", "--yes", "--skip-preview")
+    sid = twilio.make_key("standard", friendly_name=name)["sid"]
+    assert [each["sid"] for each in found(twilio_keys)["suspected"]] == [sid]
+
+
+def test_a_pulumi_that_says_more_than_json_is_told_without_what_it_said(
+    stack: Deployment, twilio_keys: TwilioKeys, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The config that was asked for holds secrets."""
+    wrapper = tmp_path / "bin" / "pulumi"
+    wrapper.parent.mkdir()
+    wrapper.write_text(f'#!/bin/sh\n[ "$1" = config ] && echo a note\nexec {shutil.which("pulumi")} "$@"\n', "utf-8")
+    wrapper.chmod(0o755)
+    monkeypatch.setenv("PATH", str(wrapper.parent), prepend=os.pathsep)
+
+    code, out, told = twilio_keys("orphans")
+
+    assert (code, out) == (1, "")
+    assert "JSON" in told
+    assert "a note" not in told
+    assert "Traceback" not in told
 
 
 def test_a_deployment_that_runs_loses_no_key(stack: Deployment, twilio: LocalTwilio, twilio_keys: TwilioKeys) -> None:

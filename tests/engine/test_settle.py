@@ -88,6 +88,33 @@ def test_it_stops_at_the_first_step_that_fails_and_can_be_run_again(
     assert (code, pending(stack), {*live(twilio)}) == (0, 0, saved(stack)), told
 
 
+EXPLICIT = f"""
+for number in range({KEYS}):
+    ApiKey(f"service-{{number}}", friendly_name=f"own-{{number}}", permissions=["/twilio/messaging/messages/create"])
+"""
+
+
+def test_a_key_that_only_a_pending_create_leads_to_is_not_forgotten(
+    stack: Deployment, twilio: LocalTwilio, twilio_keys: TwilioKeys
+) -> None:
+    """An explicit name may be somebody's: it stops before that is forgotten, and who goes on is told the key."""
+    killed(stack, twilio, "engine", EXPLICIT)
+    waiting, left = pending(stack), live(twilio).keys() - saved(stack)
+    assert left
+
+    code, out, told = twilio_keys("settle", "--stack", "dev", "--yes")
+
+    assert (code, pending(stack)) == (1, waiting), told
+    assert "Only pending creates lead to SK" in told
+    assert "Failed: pulumi refresh" in told
+    assert all(sid in out and sid in told for sid in left)
+    code, out, _ = twilio_keys("settle", "--stack", "dev", "--yes", "--leave-suspected")
+    assert (code, pending(stack)) == (0, 0)
+    last = out.partition("Left, for a person to look at: ")[2]
+    assert all(sid in last for sid in left)
+    assert left <= live(twilio).keys()
+
+
 def test_a_stack_at_rest_is_settled_without_harm(
     stack: Deployment, twilio: LocalTwilio, twilio_keys: TwilioKeys
 ) -> None:

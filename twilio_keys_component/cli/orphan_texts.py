@@ -18,7 +18,7 @@ _FIELDS: Final = ("sid", "friendly_name", "account_sid", "region", "date_created
 
 def stack_name(snapshot: Snapshot) -> str:
     """How texts name a stack."""
-    return masked(f"{snapshot.project}/{snapshot.stack}") if snapshot.stack else "an empty stack"
+    return masked(f"{snapshot.project}/{snapshot.stack}")
 
 
 def counted(orphans: Sequence[Orphan], kind: str) -> str:

@@ -139,9 +139,9 @@ def _expect_nothing_forgotten(left: Iterable[Orphan], stack: str) -> None:
 
     if traced := [orphan for orphan in left if orphan.rests_on_pending]:
         raise OrphanError(
-            f"Only pending creates lead to {_named(traced)}, and nothing would list what is left of them once these "
-            "are cleared. Look whose it is, by the evidence above. What nobody uses is removed by `twilio-keys orphans "
-            f"--stack {masked(stack)} --delete --sid SK…`. To leave what is somebody's, run `twilio-keys settle --stack "
+            f"Only pending creates lead to {_named(traced)}, and clearing these forgets that. Look whose it is, by the "
+            "evidence above. What nobody uses is removed by `twilio-keys orphans --stack "
+            f"{masked(stack)} --delete --sid SK…`; what is to stay is left by `twilio-keys settle --stack "
             f"{masked(stack)} --leave-suspected`."
         )
 

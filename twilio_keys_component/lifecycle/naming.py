@@ -12,12 +12,12 @@ from twilio_keys_component.model import MAX_FRIENDLY_NAME
 SUFFIX_ALPHABET: Final = "abcdefghijklmnopqrstuvwxyz234567"
 SUFFIX_LENGTH: Final = 6
 _MARK_BYTES: Final = 5
-_AUTO_NAME: Final = re.compile(rf".*-[{SUFFIX_ALPHABET}]{{8}}-[{SUFFIX_ALPHABET}]{{{SUFFIX_LENGTH}}}", re.DOTALL)
+_AUTO_NAME: Final = re.compile(rf"(.*)-([{SUFFIX_ALPHABET}]{{8}})-[{SUFFIX_ALPHABET}]{{{SUFFIX_LENGTH}}}", re.DOTALL)
 
 
 def mark(*, project: str, stack: str, name: str) -> str:
     """8 base32 characters that say which declared resource a key belongs to."""
-    digest = sha256(f"{project}\0{stack}\0{name}".encode()).digest()
+    digest = sha256(f"{project}\0{stack}\0{name}".encode(errors="surrogatepass")).digest()
     return b32encode(digest[:_MARK_BYTES]).decode().lower()
 
 
@@ -32,6 +32,19 @@ def auto_name(*, project: str, stack: str, name: str, suffix: str) -> str:
     """
     tail = f"-{mark(project=project, stack=stack, name=name)}-{suffix}"
     return f"{name.strip()[: MAX_FRIENDLY_NAME - len(tail)]}{tail}"
+
+
+def marked_name(name: str, *, project: str, stack: str) -> str | None:
+    """The logical name in an automatic name of a stack's: the mark in it proves itself, whatever the stack declares.
+
+    Returns:
+        None for a name of another stack or of somebody's, and for one that was shortened, whose mark is of more than
+        is left of it.
+    """
+    found = _AUTO_NAME.fullmatch(name)
+    if found is None or mark(project=project, stack=stack, name=found[1]) != found[2]:
+        return None
+    return found[1]
 
 
 def is_auto_name(name: str) -> bool:

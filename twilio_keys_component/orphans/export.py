@@ -59,8 +59,8 @@ class Snapshot:
     """A stack at the time of its export.
 
     Attributes:
-        project: The project; empty where the stack holds nothing.
-        stack: The stack, without organization; empty where it holds nothing.
+        project: The project; empty where the stack holds nothing, and nothing else tells it.
+        stack: The stack, without organization; empty likewise.
         keys: The keys in the state, those retained or waiting for their deletion too.
         creates: The keys in pending operations that create.
         pending: Every pending operation: its type and the URN.
@@ -105,12 +105,13 @@ class _Export(_Part):
     deployment: _Deployment
 
 
-def read_export(text: str, *, name: str) -> Snapshot:
+def read_export(text: str, *, name: str, holder: tuple[str, str] = ("", "")) -> Snapshot:
     """The stack in an export.
 
     Args:
         text: What `pulumi stack export` printed.
         name: How errors call it.
+        holder: Project and stack of an export that holds nothing, which does not tell them.
 
     Raises:
         ExportError: It is none, not a whole one, or one of a format that is not known here.
@@ -120,7 +121,7 @@ def read_export(text: str, *, name: str) -> Snapshot:
     try:
         parsed = json.loads(text)
         export = _Export.model_validate(parsed)
-        return _snapshot(export.deployment, parsed["deployment"])
+        return _snapshot(export.deployment, parsed["deployment"], holder)
     except ValidationError as error:
         raise ExportError(f"{name} is no stack export: {_problems(error)}. {_NEXT}") from None
     except (ValueError, RecursionError):
@@ -134,13 +135,13 @@ def _problems(error: ValidationError) -> str:
     return "; ".join([*places[:_PROBLEMS], *more])
 
 
-def _snapshot(deployment: _Deployment, raw: Mapping[str, Any]) -> Snapshot:
+def _snapshot(deployment: _Deployment, raw: Mapping[str, Any], holder: tuple[str, str]) -> Snapshot:
     resources, operations = deployment.resources or [], deployment.pending_operations or []
     providers = {each.urn: each.inputs or {} for each in resources}
     places = {_place(each.urn) for each in (*resources, *(operation.resource for operation in operations))}
     if len(places) > 1:
         raise ExportError(f"the export holds resources of {len(places)} stacks, and proves nothing for any. {_NEXT}")
-    project, stack = places.pop() if places else ("", "")
+    project, stack = places.pop() if places else holder
     record = [raw.get("resources"), raw.get("pending_operations")]
     return Snapshot(
         project=project,

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from twilio_keys_component.errors import masked
-from twilio_keys_component.lifecycle.naming import SUFFIX_ALPHABET, SUFFIX_LENGTH, auto_name, mark
+from twilio_keys_component.errors import masked, quoted
+from twilio_keys_component.lifecycle.naming import (
+    SUFFIX_ALPHABET,
+    SUFFIX_LENGTH,
+    auto_name,
+    mark,
+    marked_name,
+)
 from twilio_keys_component.model import LiveKey
 from twilio_keys_component.orphans.export import KeyResource, Snapshot
 
@@ -40,6 +46,8 @@ class Orphan:
         region: Its Region.
         date_created: RFC 2822, in GMT; empty where Twilio gave none.
         evidence: What proves it to be this stack's, or what raises the suspicion.
+        rests_on_pending: Of a suspected one, whether nothing but a pending create leads to it: once that is cleared,
+            nothing lists it.
     """
 
     logical_name: str
@@ -49,6 +57,7 @@ class Orphan:
     region: str
     date_created: str
     evidence: str
+    rests_on_pending: bool = False
 
     @property
     def place(self) -> Place:
@@ -83,7 +92,7 @@ def find(
         snapshot: The stack.
         live: The keys that each account lists.
         default: The account and Region of resources that name none.
-        stack_id: What the stack's settings have as `twilio-keys:stackId`; None where they have none.
+        stack_id: What the stack's settings have as `twilio-keys:stackId`; None where they have none, or are not known.
     """
     traces = _Traces(snapshot, default, stack_id)
     unknown = [(place, key) for place, keys in live.items() for key in keys if key.sid.lower() not in snapshot.sids]
@@ -96,10 +105,11 @@ def find(
 
 @dataclass(frozen=True, slots=True)
 class _Trace:
-    """A resource that a key leads to, and what leads there."""
+    """The logical name that a key leads to, and what leads there."""
 
-    resource: KeyResource
+    logical_name: str
     evidence: str
+    rests_on_pending: bool = False
 
 
 class _Traces:
@@ -112,27 +122,46 @@ class _Traces:
         for create in snapshot.creates:
             name = create.friendly_name or create.auto_name
             if name and (doubt := _doubt(create, snapshot, stack_id)):
-                self._asked[name] = _Trace(create, f"{_asked(create)}; {doubt}")
+                self._asked[name] = _Trace(create.name, f"{_asked(create)}; {doubt}")
             elif name:
                 self._own[name, _place(create, default)] = create
         self._stems = {_stem(each, snapshot): each for each in (*snapshot.creates, *snapshot.keys)}
+        self._kept = {_stem(each, snapshot) for each in snapshot.keys}
 
     def proof(self, key: LiveKey, place: Place) -> _Trace | None:
         """What proves a key to be the stack's."""
         create = self._own.get((key.friendly_name or "", place))
-        return _Trace(create, f"{_asked(create)}; nothing else has its random end") if create else None
+        return _Trace(create.name, f"{_asked(create)}; nothing else has its random end") if create else None
 
     def suspicion(self, key: LiveKey) -> _Trace | None:
         """What makes a key look like the stack's."""
         name = key.friendly_name or ""
-        resource = self._stems.get(name[:-SUFFIX_LENGTH]) if _ends_as_drawn(name) else None
-        if name in self._asked or resource is None:
-            return self._asked.get(name)
-        marked = mark(project=self._snapshot.project, stack=self._snapshot.stack, name=resource.name)
+        marked, asked = self._marked(name), self._asked.get(name)
+        if asked is None:
+            return marked
+        return replace(asked, rests_on_pending=marked is None or marked.rests_on_pending)
+
+    def _marked(self, name: str) -> _Trace | None:
+        """Whose mark a name carries: that of a resource, or one that proves itself though the state has no resource."""
+        project, stack = self._snapshot.project, self._snapshot.stack
+        stem = name[:-SUFFIX_LENGTH]
+        resource = self._stems.get(stem) if _ends_as_drawn(name) else None
+        proper = marked_name(name, project=project, stack=stack) if stack else None
+        if resource is not None:
+            logical, whose = resource.name, masked(resource.urn)
+        elif proper is not None:
+            logical = proper
+            whose = (
+                f"{quoted(proper)} in project {masked(project)}, stack {masked(stack)}, which its state does not have"
+            )
+        else:
+            return None
         return _Trace(
-            resource,
-            f"its name carries the mark {marked} of {masked(resource.urn)}, and {_NOT_IN_STATE}; so does the key of a "
-            "colleague's stack or of a backup with the same names, or one that was retained",
+            logical,
+            f"its name carries the mark {mark(project=project, stack=stack, name=logical)} of {whose}, and "
+            f"{_NOT_IN_STATE}; so does the key of a colleague's stack or of a backup with the same names, or one that "
+            "was retained",
+            rests_on_pending=proper is None and stem not in self._kept,
         )
 
 
@@ -145,9 +174,12 @@ def _doubt(create: KeyResource, snapshot: Snapshot, stack_id: str | None) -> str
     if create.friendly_name or not create.auto_name:
         return "an explicit name proves nothing: any key can have it"
     is_own = create.auto_name[:-SUFFIX_LENGTH] == _stem(create, snapshot) and _ends_as_drawn(create.auto_name)
-    here = {"project": snapshot.project, "stack": snapshot.stack} | ({_STACK_ID: stack_id} if stack_id else {})
-    if not is_own or any(create.origin.get(name, own) not in (own, None) for name, own in here.items()):
+    here = {"project": snapshot.project, "stack": snapshot.stack, _STACK_ID: stack_id}
+    foreign = {name for name, own in here.items() if create.origin.get(name, own) not in (own, None)}
+    if not is_own or foreign - ({_STACK_ID} if stack_id is None else set()):
         return "but another stack made it, of which this state is a copy: that one may use the key"
+    if foreign:
+        return "but a stack with an id made it, and here none is known: that one may use the key, if this is its copy"
     return ""
 
 
@@ -168,11 +200,12 @@ def _place(resource: KeyResource, default: Place) -> Place:
 
 def _orphan(key: LiveKey, place: Place, trace: _Trace) -> Orphan:
     return Orphan(
-        logical_name=trace.resource.name,
+        logical_name=trace.logical_name,
         friendly_name=key.friendly_name or "",
         sid=key.sid,
         account_sid=place.account_sid,
         region=place.region,
         date_created=key.date_created or "",
         evidence=trace.evidence,
+        rests_on_pending=trace.rests_on_pending,
     )

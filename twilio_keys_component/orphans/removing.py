@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,6 +14,10 @@ from twilio_keys_component.twilio_iam import Connection, KeyGateway, KeyNotFound
 
 APART_S: Final = 3.0
 """Between two looks that must agree. What a killed deployment had sent arrives in less, as a rule."""
+
+LAG_S: Final = 12.0
+"""For so long nothing may change where a list need not show yet what a pending create made: as long as create recovery
+asks the same list (`lifecycle.recovering.LOOKS`)."""
 
 MOST_LOOKS: Final = 20
 """Looks after which a stack that still changes is one that somebody deploys: a minute."""
@@ -47,10 +51,25 @@ class NotSettledError(OrphanError):
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A stack and its orphans at one time."""
+    """A stack and its orphans at one time.
+
+    Attributes:
+        snapshot: The stack.
+        orphans: Its orphans.
+        has_unseen: Whether a key of a pending create may live that no list shows yet: one whose automatic name is not
+            listed, or one with an explicit name, which can be anybody's where it is.
+    """
 
     snapshot: Snapshot
     orphans: Orphans
+    has_unseen: bool = False
+
+    @property
+    def steady_s(self) -> float:
+        """For how long looks must agree before this one is believed."""
+        if not self.snapshot.creates:
+            return 0.0
+        return LAG_S if self.has_unseen else APART_S
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,10 +98,12 @@ class Site:
         _guard_endpoint(snapshot, self.connection)
         default = Place(self.connection.account_sid, self.connection.region.value)
         live = {place: self._listed(place) for place in places(snapshot, default)}
-        return Look(snapshot, find(snapshot, live, default=default, stack_id=self.stack_id))
+        return Look(
+            snapshot, find(snapshot, live, default=default, stack_id=self.stack_id), _has_unseen(snapshot, live)
+        )
 
     def look_until_steady(self, wait: Callable[[float], None]) -> Look:
-        """What is there once two looks a while apart agree; the first one where no create is pending.
+        """What is there once looks agree: for longer where a list may lag, one is enough where no create is pending.
 
         What the engine had asked for when it was killed goes on for a while without it.
 
@@ -90,16 +111,15 @@ class Site:
             wait: Lets that many seconds pass.
 
         Raises:
-            NotSettledError: No two of them agree.
+            NotSettledError: They never agreed for so long.
         """
-        before = self.look()
+        before, agreed_s = self.look(), 0.0
         for _ in range(MOST_LOOKS):
-            if not before.snapshot.creates:
+            if agreed_s >= before.steady_s:
                 return before
             wait(APART_S)
             now = self.look()
-            if now == before:
-                return now
+            agreed_s = agreed_s + APART_S if now == before else 0.0
             before = now
         raise NotSettledError
 
@@ -107,6 +127,11 @@ class Site:
         """An account's keys, without those that the deployment signs in with."""
         keys = _gateway(self.connection, place).list()
         return [key for key in keys if not self.connection.signs_in_with(key.sid)]
+
+
+def _has_unseen(snapshot: Snapshot, live: Mapping[Place, Iterable[LiveKey]]) -> bool:
+    listed = {key.friendly_name for keys in live.values() for key in keys}
+    return any(each.friendly_name or (each.auto_name and each.auto_name not in listed) for each in snapshot.creates)
 
 
 def remove(orphan: Orphan, site: Site, seen: Snapshot) -> None:

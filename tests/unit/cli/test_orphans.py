@@ -83,12 +83,16 @@ def test_json_holds_the_same_for_machines(orphans: Orphans, twilio: LocalTwilio)
 
 
 @pytest.mark.parametrize("options", [(), ("--delete", "--yes"), ("--json",)])
-def test_a_stack_that_holds_nothing_has_no_orphans(
+def test_an_export_that_holds_nothing_is_refused(
     orphans: Orphans, twilio: LocalTwilio, options: tuple[str, ...]
 ) -> None:
-    """Nothing is found, nothing is removed, and the engine need not be asked."""
+    """It does not tell whose it is, and «no orphans» need not be true: marks cannot be told."""
     twilio.make_key("restricted", SEND, friendly_name=name_of())
-    assert orphans("-", "--endpoint", twilio.url, *options, stdin='{"version":3,"deployment":{}}')[0] == 0
+    empty = '{"version":3,"deployment":{}}'
+    code, out, told = orphans("-", "--endpoint", twilio.url, *options, stdin=empty)
+    assert (code, out) == (2, "")
+    assert "holds nothing, and does not tell which" in told
+    assert "Run `twilio-keys orphans --stack NAME`" in told
 
 
 def test_a_file_is_as_good_as_stdin(orphans: Orphans, twilio: LocalTwilio, tmp_path: Path) -> None:

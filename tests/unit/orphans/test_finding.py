@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import string
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -102,7 +103,6 @@ def test_names_that_were_cut_or_are_odd_are_recognised(logical: str) -> None:
         f"notifier-{MARK}abc234",
         name_of(stack="prod"),
         name_of(project="shop"),
-        name_of("notifier2"),
         "notifier",
         "",
         None,
@@ -130,8 +130,8 @@ def test_a_key_in_the_state_is_no_orphan(stack: Snapshot) -> None:
 
 @pytest.mark.parametrize("operation", ["updating", "deleting", "reading", "importing"])
 def test_only_pending_creates_prove(operation: str) -> None:
-    """Other operations make no key."""
-    assert kinds(found(snapshot(pending=(creating(operation=operation),)), live(name_of()))) == (0, 0)
+    """Other operations make no key: its mark alone is left."""
+    assert kinds(found(snapshot(pending=(creating(operation=operation),)), live(name_of()))) == (0, 1)
 
 
 def test_an_explicit_name_proves_nothing() -> None:
@@ -187,13 +187,54 @@ def test_the_pending_create_of_a_copied_state_proves_nothing(inputs: dict[str, A
     assert "another stack made it" in orphans.suspected[0].evidence
 
 
-@pytest.mark.parametrize(
-    ("made_by", "stack_id"), [("ours", "ours"), ("ours", None), (None, "ours")], ids=["same", "no id now", "no id then"]
-)
-def test_stack_ids_count_where_both_are_known(made_by: str | None, stack_id: str | None) -> None:
-    """A stack that got its id later has still made what it has pending."""
+@pytest.mark.parametrize("made_by", ["ours", None], ids=["same", "no id then"])
+def test_a_stack_that_got_its_id_later_has_made_what_it_has_pending(made_by: str | None) -> None:
+    """A pending create without an id, or with this stack's, is its own."""
     origin = {"project": PROJECT, "stack": STACK} | ({"stack_id": made_by} if made_by else {})
-    assert kinds(found(snapshot(pending=(creating(origin=origin),)), live(name_of()), stack_id=stack_id)) == (1, 0)
+    assert kinds(found(snapshot(pending=(creating(origin=origin),)), live(name_of()), stack_id="ours")) == (1, 0)
+
+
+def test_a_pending_create_with_an_id_proves_nothing_where_none_is_known() -> None:
+    """The folder of a copy need not have one; update and delete are refused there too."""
+    origin = {"project": PROJECT, "stack": STACK, "stack_id": "theirs"}
+    orphans = found(snapshot(pending=(creating(origin=origin),)), live(name_of()))
+    assert kinds(orphans) == (0, 1)
+    assert "a stack with an id made it, and here none is known" in orphans.suspected[0].evidence
+
+
+@pytest.mark.parametrize(
+    "stack",
+    [snapshot(), snapshot(has_provider=False), snapshot(key("renamed", OTHER_KEY_SID))],
+    ids=["never saved", "destroyed", "renamed"],
+)
+def test_a_mark_proves_itself_where_no_resource_is_left(stack: Snapshot) -> None:
+    """The evidence says which project, stack and logical name the mark is of."""
+    (orphan,) = found(replace(stack, project=PROJECT, stack=STACK), live(name_of())).suspected
+    assert (orphan.logical_name, orphan.rests_on_pending) == ("notifier", False)
+    whose = f"the mark {MARK} of 'notifier' in project {PROJECT}, stack {STACK}, which its state does not have"
+    assert whose in orphan.evidence
+
+
+@given(name=st.text(max_size=64) | st.builds(lambda start: f"{start}-{MARK}-abc234", st.characters()))
+def test_a_name_whose_mark_is_not_of_what_stands_before_it_is_nothing(name: str) -> None:
+    """Not even one that holds what no UTF-8 can."""
+    for stack in (snapshot(has_provider=False), snapshot()):
+        assert kinds(found(stack, live(name))) == (0, 0)
+
+
+def test_what_is_suspected_only_by_a_pending_create_says_so() -> None:
+    """An explicit name, or a shortened one; not one whose mark proves itself, or is of a resource in the state."""
+    explicit = snapshot(pending=(creating(auto_name=None, friendly_name="Notifier"),))
+    shortened = snapshot(pending=(creating(LONG),))
+    marked = snapshot(pending=(creating(origin={"project": "shop", "stack": STACK}),))
+    held = snapshot(key(LONG, OTHER_KEY_SID), pending=(creating(LONG),))
+    for stack, name, rests in (
+        (explicit, "Notifier", True),
+        (shortened, name_of(LONG, suffix="zzz222"), True),
+        (marked, name_of(), False),
+        (held, name_of(LONG, suffix="zzz222"), False),
+    ):
+        assert found(stack, live(name)).suspected[0].rests_on_pending is rests
 
 
 def test_orphans_are_sorted_and_each_is_told_once() -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import closing
+from typing import Any
 
 import pytest
 
 from tests.builders import KEY_SID, OTHER_ACCOUNT_SID, SEND
 from tests.unit.local_twilio import OTHER_AUTH_TOKEN, LocalTwilio, connect, owner, signer
 from tests.unit.orphans.exports import creating, key, name_of, provider, snapshot
+from twilio_keys_component.lifecycle.recovering import LOOKS
 from twilio_keys_component.orphans import (
     NotSettledError,
     Orphan,
@@ -19,7 +21,7 @@ from twilio_keys_component.orphans import (
     StackMovedError,
     remove,
 )
-from twilio_keys_component.orphans.removing import APART_S, MOST_LOOKS
+from twilio_keys_component.orphans.removing import APART_S, LAG_S, MOST_LOOKS
 from twilio_keys_component.twilio_iam import Connection, CredentialsError, KeyNotFoundError, TwilioError
 
 PENDING = snapshot(pending=(creating(),))
@@ -174,6 +176,41 @@ def test_what_a_killed_deployment_still_makes_is_waited_for(site: Site, twilio: 
 
     assert len(site.look_until_steady(wait).orphans.proven) == 1
     assert waited == [APART_S] * 2
+
+
+@pytest.mark.parametrize(
+    "pending", [creating(), creating(auto_name=None, friendly_name="order-notifier")], ids=["automatic", "explicit"]
+)
+def test_what_a_lagging_list_does_not_show_yet_is_waited_for(
+    connection: Connection, twilio: LocalTwilio, pending: dict[str, Any]
+) -> None:
+    """As long as create recovery waits for the same list: two looks at one that lags agree too soon."""
+    name = pending["resource"]["inputs"].get("friendly_name", name_of())
+    stack, waited = snapshot(pending=(pending,)), list[float]()
+
+    def wait(seconds: float) -> None:
+        waited.append(seconds)
+        if sum(waited) == LAG_S - APART_S:
+            twilio.make_key("restricted", SEND, friendly_name=name)
+
+    look = Site(read=lambda: stack, connection=connection).look_until_steady(wait)
+    assert [each.friendly_name for each in (*look.orphans.proven, *look.orphans.suspected)] == [name]
+
+
+def test_it_is_waited_for_at_least_as_long_as_create_recovery_looks(site: Site) -> None:
+    """The same list, the same lag."""
+    waited: list[float] = []
+    site.look_until_steady(waited.append)
+    pauses = [min(LOOKS.wait_initial_s * 2**number, LOOKS.wait_max_s) for number in range(LOOKS.attempts - 1)]
+    assert sum(waited) == LAG_S >= sum(pauses)
+
+
+def test_an_adoption_that_is_pending_makes_no_key(connection: Connection) -> None:
+    """It has no name that a list could lack."""
+    waited: list[float] = []
+    stack = snapshot(pending=(creating(auto_name=None, adopt_sid=KEY_SID),))
+    Site(read=lambda: stack, connection=connection).look_until_steady(waited.append)
+    assert waited == [APART_S]
 
 
 def test_a_key_that_is_saved_while_one_looks_is_none(connection: Connection, twilio: LocalTwilio) -> None:
