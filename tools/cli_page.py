@@ -29,7 +29,7 @@ Exit codes:
   there or not restricted; Twilio refused, or was not reached; `review` objects to the change; orphans that are
   left, or a step of `settle` that failed; files that `policy-pack init` would overwrite; stdout cannot be written.
 * 2: wrong use: arguments that cannot be used, files that cannot be used, read or written, credentials that are
-  missing or half given.
+  missing or half given, a folder without project, a stack that is not there, no `pulumi`.
 * 141: whoever read the output has gone (`… | head`).
 
 Tables are as wide as they need to be in a pipe; on a terminal of less than 100 columns each row is a record.

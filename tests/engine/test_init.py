@@ -153,20 +153,90 @@ def test_at_a_terminal_a_secret_is_asked_for_apart(init: Init, monkeypatch: pyte
 
     monkeypatch.setattr(getpass, "getpass", end_of_input)
     code, _, err = init("--stack", "other", "--create", typed=f"{ACCOUNT_SID}\n\n")
-    assert (code, "Nobody answers" in err) == (1, True)
+    assert (code, "Nobody answers" in err) == (2, True)
+    assert "The stack other was made and stays: run this again." in err
+
+
+def test_at_a_terminal_a_malformed_answer_is_asked_for_again(init: Init, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each at once, and three times at most."""
+    monkeypatch.setattr(Typed, "is_terminal", True)
+    secrets = iter(["", "ab cd", SECRET])
+    monkeypatch.setattr(getpass, "getpass", lambda _: next(secrets))
+
+    typed = f"foo\n{ACCOUNT_SID}\nbar\nSK1\n{KEY_SID}\n"
+    code, _, err = init("--stack", STACK, "--create", typed=typed)
+    assert (code, stored("apiKeySecret"), settings()["accountSid"]) == (0, SECRET, ACCOUNT_SID)
+    assert [err.count(words) for words in ("no account sid", "no key sid", "copy it again")] == [1, 2, 2]
+
+    code, _, err = init("--stack", "other", "--create", typed="a\nb\nc\nd\n")
+    assert (code, err.count("no account sid"), "run this again" in err) == (2, 3, True)
+
+
+def test_an_id_that_the_settings_lost_is_not_replaced(init: Init, folder: Path) -> None:
+    """The keys of the state still have it: the line that puts it back is named, and only --new-id makes another."""
+    init("--stack", STACK, "--create", "--no-credentials")
+    lost = settings()["stackId"]
+    _import_key({"project": "orders", "stack": STACK, "stack_id": lost})
+    subprocess.run(["pulumi", "config", "rm", "twilio-keys:stackId"], timeout=LIMIT_S, check=True)
+
+    code, out, err = init("--no-credentials")
+    assert (code, out, settings()) == (2, "", {})
+    assert f"`pulumi config set twilio-keys:stackId {lost}`" in err
+    assert init("--no-credentials", "--new-id")[0] == 0
+    assert settings()["stackId"] != lost
+
+
+def test_keys_of_other_stacks_in_the_state_have_no_id_of_this_one(init: Init, folder: Path) -> None:
+    """A stack that took keys over before it was prepared gets an id of its own."""
+    subprocess.run(["pulumi", "stack", "init", STACK], timeout=LIMIT_S, check=True)
+    _import_key({"project": "orders", "stack": "other", "stack_id": "abcdefgh"})
+
+    assert init("--no-credentials")[0] == 0
+
+
+def test_what_an_option_changes_is_shown(init: Init, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With what it was; and that credentials of the environment are not taken where there are some."""
+    monkeypatch.setenv("TWILIO_ACCOUNT_SID", ACCOUNT_SID)
+    monkeypatch.setenv("TWILIO_AUTH_TOKEN", SECRET)
+    emulator = ("--endpoint", "http://127.0.0.1:4010")
+    _, _, first = init("--stack", STACK, "--create", "--from-environment", *emulator)
+    _, _, err = init("--from-environment", "--endpoint", "http://127.0.0.1:4011", "--region", "us1")
+
+    assert "come from the environment, and are stored" in first
+    assert "endpoint     http://127.0.0.1:4010\n" in first
+    assert "endpoint     http://127.0.0.1:4011 (was http://127.0.0.1:4010)\n  region       us1\n" in err
+    assert "there already, kept; those of the environment are not looked at" in err
+
+
+def _import_key(origin: dict[str, str]) -> None:
+    """Have a key in the state that comes from there."""
+    key = {
+        "urn": f"urn:pulumi:{STACK}::orders::pulumi-python:dynamic/twilio-keys:ApiKey::notifier",
+        "custom": True,
+        "id": KEY_SID,
+        "type": "pulumi-python:dynamic/twilio-keys:ApiKey",
+        "inputs": {"origin": origin},
+    }
+    subprocess.run(
+        ["pulumi", "stack", "import"],
+        input=json.dumps({"version": 3, "deployment": {"manifest": {}, "resources": [key]}}),
+        text=True,
+        timeout=LIMIT_S,
+        check=True,
+    )
 
 
 @pytest.mark.parametrize(
     ("arguments", "typed", "code", "reason"),
     [
-        ((), "", 1, "No stack of project orders is selected: give --stack NAME"),
-        (("--stack", "prod"), "", 1, "Project orders has no stack prod: give --create"),
+        ((), "", 2, "No stack of project orders is selected: give --stack NAME"),
+        (("--stack", "prod"), "", 2, "Project orders has no stack prod. Its stacks: none yet. --create"),
         (("--create",), "", 2, "--create needs --stack NAME"),
         (("--from-environment", "--no-credentials"), "", 2, "give one of them"),
         (("--region", "mars", "--endpoint", "ftp://x"), "", 2, "is none of us1, ie1, au1"),
-        (("--stack", STACK, "--create"), "", 1, "Nobody answers"),
-        (("--stack", STACK, "--create"), "AC12\n\nab cd\n", 1, "is no account sid"),
-        (("--stack", STACK, "--create", "--from-environment"), "", 1, "no credentials: set twilio-keys:accountSid"),
+        (("--stack", STACK, "--create"), "", 2, "Nobody answers"),
+        (("--stack", STACK, "--create"), "AC12\n\nab cd\n", 2, "is no account sid"),
+        (("--stack", STACK, "--create", "--from-environment"), "", 2, "no credentials: set twilio-keys:accountSid"),
     ],
 )
 def test_what_cannot_be_done_is_told(
@@ -190,7 +260,7 @@ def test_a_folder_without_a_project_a_path_without_pulumi_and_a_missing_passphra
     assert "no pulumi on PATH" in init("--stack", STACK)[2]
     monkeypatch.chdir(tmp_path_factory.mktemp("elsewhere"))
     code, _, err = init("--stack", STACK)
-    assert (code, "there is no Pulumi.yaml" in err) == (1, True)
+    assert (code, err.startswith("There is no Pulumi.yaml in ")) == (2, True)
 
 
 def test_half_a_set_of_credentials_and_an_encrypted_id_are_refused(init: Init, folder: Path) -> None:
@@ -206,7 +276,7 @@ def test_half_a_set_of_credentials_and_an_encrypted_id_are_refused(init: Init, f
     )
     file.write_text(file.read_text("utf-8").replace(f"  twilio-keys:accountSid: {ACCOUNT_SID}\n", ""), "utf-8")
     code, _, err = init("--no-credentials")
-    assert (code, "is a secret, and refresh and destroy must read it" in err) == (1, True)
+    assert (code, "is a secret, and refresh and destroy must read it" in err) == (2, True)
 
 
 def test_a_secret_is_not_echoed(folder: Path) -> None:

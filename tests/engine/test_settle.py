@@ -149,9 +149,9 @@ def test_a_deployment_that_is_not_over_is_not_settled(
 
 
 def test_without_credentials_nothing_is_begun(stack: Deployment, twilio_keys: TwilioKeys) -> None:
-    """That is wrong use; a stack that is not there is the engine's refusal."""
+    """That is wrong use, and so is a stack that is not there."""
     stack.run("config", "rm", "twilio-keys:authToken")
     code, _, told = twilio_keys("settle", "--stack", "dev", "--yes")
     assert (code, "twilio-keys:authToken: is missing" in told) == (2, True)
     code, _, told = twilio_keys("settle", "--stack", "nowhere", "--yes")
-    assert (code, "no stack selected" in told) == (1, True)
+    assert (code, "has no stack nowhere. Its stacks: dev." in told) == (2, True)

@@ -7,13 +7,13 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, Final
+from typing import Annotated, Final
 
 import typer
 
 from twilio_keys_component.cli.new_credentials import CREDENTIALS, SECRET, SETS, InitError, given_credentials
-from twilio_keys_component.cli.pulumi_cli import PulumiCli, PulumiCommandError
-from twilio_keys_component.errors import TwilioKeysError, masked
+from twilio_keys_component.cli.pulumi_cli import PulumiCli, PulumiPlaceError
+from twilio_keys_component.errors import TwilioKeysError, escaped, masked
 
 EXAMPLE: Final = "Example: twilio-keys init --stack prod --from-environment"
 """Shown below the command's help."""
@@ -38,6 +38,11 @@ class _Wish:
     no_credentials: bool
     endpoint: str | None
     region: str | None
+
+    @property
+    def places(self) -> dict[str, str]:
+        """The settings that options name."""
+        return {name: value for name, value in (("endpoint", self.endpoint), ("region", self.region)) if value}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,9 +93,11 @@ def run(
 ) -> None:
     """Prepare a stack for keys: an id that tells it from its copies, and credentials.
 
-    Run it in the project's folder. What is set already is kept, so it can be run again. Secrets are asked for without
-    echo, or come from the environment, and are stored encrypted.
+    Run it in the project's folder. What is set already is kept, but for what an option names, so it can be run again.
+    Secrets are asked for without echo, or come from the environment, and are stored encrypted.
     """
+    from twilio_keys_component.twilio_iam import CredentialsError
+
     wish = _Wish(
         stack=stack,
         create=create,
@@ -107,12 +114,12 @@ def run(
         cli = PulumiCli(Path.cwd(), stack)
         found = _find(cli, wish)
         _show(cli, found, wish)
-        wanted = not found.credentials and not wish.no_credentials
-        given = given_credentials(from_environment=wish.from_environment) if wanted else {}
+        given = _given(cli, found, wish)
         written = _write(cli, found, given, wish)
     except TwilioKeysError as error:
         typer.echo(str(error), err=True)
-        raise typer.Exit(_FAILED) from None
+        is_misuse = isinstance(error, InitError | CredentialsError | PulumiPlaceError)
+        raise typer.Exit(_WRONG_USE if is_misuse else _FAILED) from None
     _print(cli, found, written, as_json=as_json)
 
 
@@ -133,13 +140,14 @@ def _find(cli: PulumiCli, wish: _Wish) -> _Found:
     """What the stack has; it is made where that is asked for.
 
     Raises:
-        PulumiCommandError: There is no project, no stack, or no `pulumi`.
-        InitError: There is no such stack, or what is set already is no whole, or cannot be used as it is.
+        PulumiPlaceError: There is no project, no such stack, or no `pulumi`.
+        PulumiCommandError: The engine cannot read or make the stack.
+        InitError: What is set already is no whole, cannot be used as it is, or was lost.
     """
     is_new = _has_to_be_made(cli, wish)
     if is_new:
         cli.run("stack", "init", cli.stack)
-    config = _parsed(cli, "config", "--json")
+    config = cli.json("config", "--json")
     settings = {
         name.removeprefix(_PREFIX): None if entry.get("secret") else str(entry.get("value"))
         for name, entry in config.items()
@@ -158,28 +166,58 @@ def _find(cli: PulumiCli, wish: _Wish) -> _Found:
             f"the stack's file. No setting was written. `pulumi config get {_PREFIX}{_STACK_ID}` shows it: set that "
             f"with `pulumi config set --plaintext {_PREFIX}{_STACK_ID} ID`."
         )
+    if not settings.get(_STACK_ID) and not is_new and not wish.new_id:
+        _expect_no_lost_id(cli)
     return found
 
 
+def _expect_no_lost_id(cli: PulumiCli) -> None:
+    """See that no key of the state came from this stack under an id that its settings do not have any more.
+
+    Raises:
+        InitError: One did.
+    """
+    from twilio_keys_component.orphans import read_export
+
+    keys = read_export(cli.run("stack", "export"), name=f"the export of stack {masked(cli.stack)}").keys
+    place = {"project": cli.project, "stack": cli.stack}
+    origins = [key.origin for key in keys if place.items() <= key.origin.items()]
+    lost = sorted({str(origin["stack_id"]) for origin in origins if origin.get("stack_id")})
+    if lost:
+        lines = " or ".join(f"`pulumi config set {_PREFIX}{_STACK_ID} {escaped(each)}`" for each in lost)
+        raise InitError(
+            f"Keys in the state of stack {masked(cli.stack)} have its id, and its settings have none any more. With "
+            f"another id these keys would be another stack's. No setting was written. Put it back: {lines}, and run "
+            "this again. --new-id makes another one all the same."
+        )
+
+
 def _has_to_be_made(cli: PulumiCli, wish: _Wish) -> bool:
-    project, stacks = masked(cli.project), _parsed(cli, "stack", "ls", "--json")
-    if wish.stack is None:
-        if not any(one.get("current") for one in stacks):
-            raise InitError(f"No stack of project {project} is selected: give --stack NAME, and --create to make it.")
-        return False
-    if cli.stack in {one["name"].rpartition("/")[2] for one in stacks}:
-        return False
-    if not wish.create:
-        raise InitError(f"Project {project} has no stack {masked(cli.stack)}: give --create to make it.")
-    return True
-
-
-def _parsed(cli: PulumiCli, *arguments: str) -> Any:  # noqa: ANN401 - any JSON value
-    out = cli.run(*arguments)
+    stacks = cli.stacks
     try:
-        return json.loads(out)
-    except ValueError:
-        raise PulumiCommandError(" ".join(("pulumi", *arguments)), 0, "what it printed is no JSON") from None
+        cli.expect_stack()
+    except PulumiPlaceError as error:
+        if wish.create and cli.stack not in stacks:
+            return True
+        raise PulumiPlaceError(f"{error} --create, with --stack NAME, makes one.") from None
+    return False
+
+
+def _given(cli: PulumiCli, found: _Found, wish: _Wish) -> dict[str, str]:
+    """The credentials to store, if any are wanted.
+
+    Raises:
+        CredentialsError: Those of the environment are no whole set, or malformed.
+        InitError: Those that are typed cannot be used, or nobody types any.
+    """
+    if found.credentials or wish.no_credentials:
+        return {}
+    try:
+        return given_credentials(from_environment=wish.from_environment)
+    except TwilioKeysError:
+        if found.is_new:
+            typer.echo(f"The stack {masked(cli.stack)} was made and stays: run this again.", err=True)
+        raise
 
 
 def _show(cli: PulumiCli, found: _Found, wish: _Wish) -> None:
@@ -196,19 +234,30 @@ def _show(cli: PulumiCli, found: _Found, wish: _Wish) -> None:
         lines.append(f"  stack id     {masked(own) + ', kept' if own else 'a new one is made'}")
     if found.credentials:
         credentials = "there already, kept"
+        if wish.from_environment:
+            credentials += "; those of the environment are not looked at"
     elif wish.no_credentials:
         credentials = "none are stored: deployments take those of the environment"
     else:
-        where = "come from the environment" if wish.from_environment else "are asked for, without echo"
-        credentials = f"{where}, and stored encrypted"
+        where = "come from the environment" if wish.from_environment else "are asked for, secrets without echo"
+        credentials = f"{where}, and are stored, secrets encrypted"
     lines.append(f"  credentials  {credentials}")
+    for name, value in sorted(wish.places.items()):
+        lines.append(f"  {name:<12} {masked(value)}{_was(found, name, value)}")
     typer.echo("\n".join(lines), err=True)
+
+
+def _was(found: _Found, name: str, value: str) -> str:
+    if name not in found.settings:
+        return ""
+    before = found.settings[name]
+    return ", kept" if before == value else f" (was {'a secret' if before is None else masked(before)})"
 
 
 def _write(cli: PulumiCli, found: _Found, given: Mapping[str, str], wish: _Wish) -> dict[str, str | None]:
     """Store what is new: secrets first, since that is what can fail. Gives what was written, None for a secret."""
     plain = {name: value for name, value in given.items() if name not in SECRET}
-    plain |= {name: value for name, value in (("endpoint", wish.endpoint), ("region", wish.region)) if value}
+    plain |= wish.places
     if wish.new_id or not found.settings.get(_STACK_ID):
         plain[_STACK_ID] = "".join(secrets.choice(_ID_ALPHABET) for _ in range(_ID_LENGTH))
     for name in sorted(given.keys() & {*SECRET}):

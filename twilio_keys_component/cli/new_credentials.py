@@ -5,11 +5,13 @@ from __future__ import annotations
 import getpass
 import os
 import sys
+from collections.abc import Callable
 from typing import Final
 
 import typer
 
 from twilio_keys_component.errors import TwilioKeysError
+from twilio_keys_component.sids import ACCOUNT_SID_FORMAT, KEY_SID_FORMAT
 
 CREDENTIALS: Final = {
     "accountSid": "TWILIO_ACCOUNT_SID",
@@ -27,7 +29,14 @@ SECRET: Final = ("apiKeySecret", "authToken")
 
 _MIGHTY: Final = (
     "An Auth Token may do everything in its account, and production refuses it (TK103): make a key with deployer=True, "
-    "and let deployments sign in with that."
+    "and let deployments sign in with that, as docs/own-key.md tells."
+)
+
+_TRIES: Final = 3
+"""How often a person is asked for the same."""
+
+_NOBODY: Final = (
+    "Nobody answers. No setting was written. Where there is no terminal, give --from-environment or --no-credentials."
 )
 
 
@@ -40,7 +49,7 @@ def given_credentials(*, from_environment: bool) -> dict[str, str]:
 
     Raises:
         CredentialsError: They are no whole set, or malformed.
-        InitError: Nobody types any.
+        InitError: What is typed cannot be used, or nobody types any.
     """
     from twilio_keys_component.twilio_iam.credentials import find_configured, find_credentials
 
@@ -58,19 +67,44 @@ def given_credentials(*, from_environment: bool) -> dict[str, str]:
 
 
 def _asked() -> dict[str, str]:
-    account_sid = _answer("Account sid (AC…)")
-    key = _answer("API key to sign in with (SK…; empty for the Auth Token)")
+    account_sid = _answer("Account sid (AC…)", _account_sid_problem)
+    key = _answer("API key to sign in with (SK…; empty for the Auth Token)", _key_sid_problem)
     if key:
-        return {"accountSid": account_sid, "apiKey": key, "apiKeySecret": _answer("Its secret", is_hidden=True)}
-    return {"accountSid": account_sid, "authToken": _answer("Auth Token", is_hidden=True)}
+        secret = _answer("Its secret", _secret_problem, is_hidden=True)
+        return {"accountSid": account_sid, "apiKey": key, "apiKeySecret": secret}
+    return {"accountSid": account_sid, "authToken": _answer("Auth Token", _secret_problem, is_hidden=True)}
 
 
-def _answer(question: str, *, is_hidden: bool = False) -> str:
-    """What a person types; without a terminal, a line of stdin.
+def _account_sid_problem(answer: str) -> str:
+    return "" if ACCOUNT_SID_FORMAT.fullmatch(answer) else "This is no account sid: AC and 32 hexadecimal digits."
+
+
+def _key_sid_problem(answer: str) -> str:
+    is_fit = not answer or KEY_SID_FORMAT.fullmatch(answer)
+    return "" if is_fit else "This is no key sid: SK and 32 hexadecimal digits."
+
+
+def _secret_problem(answer: str) -> str:
+    is_fit = answer and answer.isascii() and answer.isprintable() and " " not in answer
+    return "" if is_fit else "This is empty, or holds characters that no such secret has: copy it again."
+
+
+def _answer(question: str, problem_of: Callable[[str], str], *, is_hidden: bool = False) -> str:
+    """What a person types, who is asked again for what cannot be used; without a terminal, a line of stdin.
 
     Raises:
-        InitError: Nobody answers.
+        InitError: Nobody answers, or nothing that can be used.
     """
+    for _ in range(_TRIES if sys.stdin.isatty() else 1):
+        answer = _typed(question, is_hidden=is_hidden)
+        problem = problem_of(answer)
+        if not problem:
+            return answer
+        typer.echo(problem, err=True)
+    raise InitError("No setting was written.")
+
+
+def _typed(question: str, *, is_hidden: bool) -> str:
     try:
         if is_hidden and sys.stdin.isatty():
             return getpass.getpass(f"{question}: ").strip()
@@ -79,8 +113,6 @@ def _answer(question: str, *, is_hidden: bool = False) -> str:
     except EOFError:
         line = ""
     if not line:
-        raise InitError(
-            "\nNobody answers. No setting was written. Where there is no terminal, give --from-environment or "
-            "--no-credentials."
-        )
+        typer.echo("", nl=sys.stdin.isatty(), err=True)
+        raise InitError(_NOBODY)
     return line.strip()
