@@ -102,6 +102,7 @@ def test_a_leftover_is_known_by_its_mark() -> None:
     (left,) = ledger.look([_key("SK1", name)], set(), step=1, killed=False, printed="")
     assert left.is_of("ivr-1")
     assert not left.is_of("ivr-2")
+    assert left.is_marked
 
 
 def test_a_secret_is_found_inside_a_longer_text() -> None:

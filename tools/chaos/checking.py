@@ -93,8 +93,8 @@ class Check:
             declared = [name for name in self._program.keys if leftover.is_of(name)]
             if not leftover.is_explained:
                 yield f"{about} is an orphan that no kill of provider or emulator explains"
-            if declared and leftover.sid not in self._suspected:
-                yield f"{about} carries the mark of {declared[0]} and is not listed as suspected"
+            if (declared or leftover.is_marked) and leftover.sid not in self._suspected:
+                yield f"{about} carries a mark of this stack and is not listed as suspected"
             if not leftover.name.startswith(EXPLICIT) and leftover.sid not in self._ledger.told | self._suspected:
                 yield f"{about} was never told"
 

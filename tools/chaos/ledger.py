@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from tools.chaos.program import EXPLICIT
 from tools.chaos.stack import PROJECT, STACK
-from twilio_keys_component.lifecycle.naming import mark
+from twilio_keys_component.lifecycle.naming import mark, marked_name
 
 IN_FLIGHT: Final = 4
 """How many calls a provider has under way at most (`pulumi.dynamic`): so many creates can be lost with it."""
@@ -32,6 +32,11 @@ class Leftover:
     name: str
     step: int
     is_explained: bool
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether its name proves to be one of this stack's, whatever is declared."""
+        return marked_name(self.name, project=PROJECT, stack=STACK) is not None
 
     def is_of(self, logical_name: str) -> bool:
         """Whether it carries that resource's mark."""

@@ -14,7 +14,7 @@ from tools.chaos.twilio import Twilio
 
 TRIES_UNDER_FAULTS: Final = 2
 _CANCEL: Final = ("pulumi", "cancel", STACK, "--yes", "--non-interactive")
-_SETTLE: Final = ("twilio-keys", "settle", "--stack", STACK, "--yes")
+_SETTLE: Final = ("twilio-keys", "settle", "--stack", STACK, "--yes", "--leave-suspected")
 _ORPHANS: Final = ("twilio-keys", "orphans", "--stack", STACK, "--json")
 _CLEAR: Final = (
     "pulumi",
