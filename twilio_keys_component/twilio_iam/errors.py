@@ -32,6 +32,9 @@ from twilio_keys_component.errors import TwilioKeysError
 
 _TEXT_LIMIT: Final = 300
 
+LONGEST_RETRY_AFTER_S: Final = 86_400.0
+"""What `Retry-After` asks for beyond a day counts as a day: no deployment waits that long either."""
+
 
 class TwilioError(TwilioKeysError):
     """A call to Twilio that did not do what was asked.
@@ -239,19 +242,23 @@ def _seconds(retry_after: str | None, date: str | None) -> float | None:
     if retry_after is None:
         return None
     try:
-        return max(0.0, float(retry_after))
+        return _bounded(float(retry_after))
     except ValueError:
         pass
     until = _moment(retry_after)
     if until is None:
         return None
-    return max(0.0, (until - (_moment(date) or datetime.now(UTC))).total_seconds())
+    return _bounded((until - (_moment(date) or datetime.now(UTC))).total_seconds())
+
+
+def _bounded(seconds: float) -> float:
+    return min(LONGEST_RETRY_AFTER_S, max(0.0, seconds))
 
 
 def _moment(header: str | None) -> datetime | None:
     """The moment that an HTTP date names."""
     try:
         moment = parsedate_to_datetime(header or "")
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     return moment.replace(tzinfo=moment.tzinfo or UTC)

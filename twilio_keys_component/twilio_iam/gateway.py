@@ -24,10 +24,11 @@ from twilio_keys_component.permissions import (
 from twilio_keys_component.twilio_iam.calls import KeyCalls, Policy
 from twilio_keys_component.twilio_iam.errors import (
     AnswerLostError,
+    ApiError,
     CreateOutcomeUnknownError,
     InvalidPermissionError,
-    InvalidRequestError,
     ServerError,
+    TooManyRequestsError,
     TwilioError,
     UnexpectedAnswerError,
 )
@@ -35,6 +36,9 @@ from twilio_keys_component.twilio_iam.retries import THROTTLED, never_sent, retr
 
 MAX_PAGE_SIZE: Final = 1000
 """Keys in one page of a list, at most (doc)."""
+
+_LEAST_CODE: Final = 1000
+"""Twilio's codes have four or five digits (guess); a smaller one is somebody else's, often the status once more."""
 
 _REPORT: Final = "Run again; if it stays, report it with the version of twilio-python."
 _TRIPPED: Final = (TwilioException, AttributeError, LookupError, TypeError, ValueError)
@@ -181,9 +185,13 @@ def _send(permissions: PermissionSet | None, send: Callable[[Policy | None], T],
 
 
 def _is_outcome_unknown(error: TwilioError) -> bool:
-    """Whether a failed create may have made a key: also after a refusal in words that are not Twilio's."""
-    if isinstance(error, InvalidRequestError):
-        return error.code is None
+    """Whether a failed create may have made a key.
+
+    Also after a refusal without a code of Twilio's: what inspects answers on their way may block one that tells of a
+    key. Only a 429 needs none: whoever says that has not passed the request on.
+    """
+    if isinstance(error, ApiError) and not isinstance(error, ServerError | TooManyRequestsError):
+        return error.code is None or error.code < _LEAST_CODE
     return isinstance(error, AnswerLostError | ServerError | UnexpectedAnswerError)
 
 

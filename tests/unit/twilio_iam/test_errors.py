@@ -181,6 +181,7 @@ NOON = "Mon, 13 Jun 2016 12:00:00 GMT"
         ("Mon, 13 Jun 2016 12:00:20 -0000", 20.0),
         ("Mon, 13 Jun 2016 11:59:00 GMT", 0.0),
         ("Mon, 13 Jun 99999 12:00:20 GMT", None),
+        ("Mon, 13 Jun 99999999999999999999 12:00:20 GMT", None),
     ],
 )
 def test_retry_after_is_seconds_or_a_date(header: str | None, seconds: float | None) -> None:

@@ -125,6 +125,16 @@ def test_a_wait_beyond_the_bound_is_refused_at_once(gate: Gate, clock: Clock) ->
     assert sent == [1]
 
 
+@pytest.mark.parametrize("after", ["9e99", "inf", "Fri, 31 Dec 9999 23:59:59 GMT"])
+def test_a_wait_without_end_is_a_day(gate: Gate, clock: Clock, after: str) -> None:
+    """The text stays readable, and the gate opens again."""
+    throttle(gate, after)
+    with pytest.raises(NotSentError, match="Twilio asked to wait for 86400 s more"):
+        succeed(gate, 1)
+    clock.now = 86_401
+    succeed(gate, 1)
+
+
 def test_a_throttled_request_leaves_room_for_fewer(gate: Gate) -> None:
     """Half of those that were in flight; one always gets through."""
     inside, go = Barrier(5, timeout=10), Event()

@@ -10,9 +10,11 @@ import pytest
 from tests.builders import ACCOUNT_SID, SEND, terms
 from tests.unit.local_twilio import LocalTwilio
 from twilio_keys_component.twilio_iam import (
+    AuthenticationError,
     CreateOutcomeUnknownError,
     InvalidRequestError,
     KeyGateway,
+    KeyNotFoundError,
     UnexpectedAnswerError,
 )
 
@@ -34,16 +36,50 @@ def test_nested_nonsense_is_no_answer(gateway: KeyGateway, twilio: LocalTwilio) 
         gateway.create(terms(SEND))
 
 
-@pytest.mark.parametrize(
-    ("body", "kind"), [("<html>", CreateOutcomeUnknownError), ({"code": 70001}, InvalidRequestError)]
-)
-def test_only_twilios_own_refusal_is_certain(
-    gateway: KeyGateway, twilio: LocalTwilio, body: Any, kind: type[Exception]
+@pytest.mark.parametrize("status", [400, 401, 403, 404, 408, 451])
+@pytest.mark.parametrize("body", ["<html>", "", {}, {"code": None}, {"code": 403}, {"code": True}], ids=str)
+def test_a_refusal_without_a_code_of_twilios_is_uncertain(
+    gateway: KeyGateway, twilio: LocalTwilio, status: int, body: Any
 ) -> None:
-    """A proxy between may refuse after the create was carried out."""
-    twilio.fault("answer", status=408, body=body)
+    """What inspects answers may block the one that tells of the key: a create may have been carried out."""
+    twilio.fault("answer", status=status, body=body)
+    with pytest.raises(CreateOutcomeUnknownError):
+        gateway.create(terms(SEND))
+
+
+@pytest.mark.parametrize(
+    ("status", "code", "kind"),
+    [
+        (400, 70001, InvalidRequestError),
+        (401, 20003, AuthenticationError),
+        (403, 70004, AuthenticationError),
+        (404, 20404, KeyNotFoundError),
+    ],
+)
+def test_twilios_own_refusal_is_certain(
+    gateway: KeyGateway, twilio: LocalTwilio, status: int, code: int, kind: type[Exception]
+) -> None:
+    """Its code says that nothing was made."""
+    twilio.fault("answer", status=status, body={"code": code})
     with pytest.raises(kind):
         gateway.create(terms(SEND))
+
+
+def test_a_429_needs_no_code(gateway: KeyGateway, twilio: LocalTwilio) -> None:
+    """Whoever throttles has not passed the request on: it is sent again."""
+    twilio.fault("answer", status=429, body="<html>")
+    made = gateway.create(terms(SEND))
+    assert list(twilio.all_keys()) == [made.key.sid]
+
+
+@pytest.mark.parametrize("call", ["fetch", "update", "delete", "list"])
+def test_a_plain_403_to_what_can_be_repeated_is_about_the_credentials(
+    calls: dict[str, Callable[[], Any]], twilio: LocalTwilio, call: str
+) -> None:
+    """As ever: whether it was carried out can be seen later."""
+    twilio.fault("answer", status=403, body="<html>")
+    with pytest.raises(AuthenticationError, match="no words of Twilio's"):
+        calls[call]()
 
 
 def test_list_that_leads_in_a_circle_ends(gateway: KeyGateway, twilio: LocalTwilio) -> None:
