@@ -45,8 +45,3 @@ def marked_name(name: str, *, project: str, stack: str) -> str | None:
     if found is None or mark(project=project, stack=stack, name=found[1]) != found[2]:
         return None
     return found[1]
-
-
-def is_auto_name(name: str) -> bool:
-    """Whether a name ends as only automatic names do. A transform of a program can put any other in its place."""
-    return _AUTO_NAME.fullmatch(name) is not None

@@ -1,7 +1,8 @@
 """A create whose answer was lost: what it made is found by its automatic name and removed, and it is tried again.
 
 An automatic name is drawn for one create and lies in the inputs, so that a live key of exactly that name is one that
-this create made. Nothing proves whose a key with an explicit name is: there the candidates are named, and no more.
+this create made. Nothing proves whose a key with an explicit name is: there the candidates are named, and no more. So
+it is where the name does not prove itself by its mark: a transform may have put it there, or it was shortened.
 """
 
 from __future__ import annotations
@@ -11,8 +12,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from twilio_keys_component.errors import escaped, masked
-from twilio_keys_component.lifecycle.inputs import Inputs
-from twilio_keys_component.lifecycle.naming import is_auto_name
+from twilio_keys_component.lifecycle.inputs import Inputs, place_of
+from twilio_keys_component.lifecycle.naming import marked_name
 from twilio_keys_component.model import CreatedKey, KeySpec, LiveKey, Terms
 from twilio_keys_component.twilio_iam import (
     Bounds,
@@ -51,11 +52,14 @@ def make(spec: KeySpec, inputs: Inputs, connection: Connection) -> Made:
     """The key that `spec` asks for. One call, two where Twilio refuses a wildcard; more only after a lost answer.
 
     Raises:
+        StateError: The inputs do not say which stack they come from.
         CreateOutcomeUnknownError: Nobody knows whether a create made a key, or it made one that could not be removed;
             the text names every key that may be left.
         TwilioError: Twilio refused.
     """
-    if not inputs.get("friendly_name") and is_auto_name(inputs.get("auto_name") or ""):
+    here = place_of(inputs)
+    drawn = "" if inputs.get("friendly_name") else inputs.get("auto_name") or ""
+    if marked_name(drawn, project=here.project, stack=here.stack) is not None:
         return _Recovery(spec, connection).make()
     try:
         return Made(connection.gateway(spec.account_sid, spec.region).create(spec.terms))
@@ -288,5 +292,6 @@ def _candidates(spec: KeySpec, connection: Connection) -> str:
         found = f"No key of account {spec.account_sid} is listed with it now. If one appears"
     return (
         f"It was not tried again, because anybody's key can be named {name!r}. {failure}{found}, delete it: nobody has "
-        "its secret. Then run again. (A key without friendly_name gets a name of its own, and is recovered by itself.)"
+        "its secret. Then run again. (A key without friendly_name gets a name of its own, and is recovered by itself; "
+        "its logical name must have no more than 48 characters, and no blank at either end.)"
     )

@@ -8,7 +8,7 @@ from tests.builders import SEND, inputs_of, spec
 from tests.unit.local_twilio import LocalTwilio
 from twilio_keys_component.model import KeySpec
 
-AUTO: Final = "order-notifier-3s7hjsfg-abcdef"
+AUTO: Final = "notifier-3s7hjsfg-abcdef"
 
 COMMITTED: dict[str, dict[str, Any]] = {
     "closed after it": {"kind": "drop_after"},

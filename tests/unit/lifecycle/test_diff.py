@@ -25,7 +25,7 @@ from tests.builders import (
     state_of,
 )
 from tests.unit.local_twilio import connect, owner
-from twilio_keys_component.lifecycle import UNKNOWN, OriginError, diff
+from twilio_keys_component.lifecycle import UNKNOWN, OriginError, StateError, diff
 from twilio_keys_component.model import DriftMode, EndpointKind, KeyState, Region
 from twilio_keys_component.permissions import ACTIONS
 from twilio_keys_component.twilio_iam import Connection
@@ -171,3 +171,10 @@ def test_key_of_another_place_is_refused(old: KeyState, reason: str, connection:
     with pytest.raises(OriginError, match=reason) as caught:
         diff(inputs_of(spec(SEND)), old, connection)
     assert "State and keys are as they were." in str(caught.value)
+
+
+@pytest.mark.parametrize("inputs", [_without(inputs_of(spec(SEND)), "origin"), inputs_of(spec(SEND)) | {"origin": {}}])
+def test_inputs_of_nowhere_are_refused(inputs: dict[str, Any], connection: Connection) -> None:
+    """Somebody edited the state that they lie in."""
+    with pytest.raises(StateError, match=r"do not say which stack they come from.*Restore the state"):
+        diff(inputs, state(SEND), connection)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from twilio_keys_component.lifecycle.naming import SUFFIX_ALPHABET, SUFFIX_LENGTH, auto_name, is_auto_name, mark
+from twilio_keys_component.lifecycle.naming import SUFFIX_ALPHABET, SUFFIX_LENGTH, auto_name, mark, marked_name
 from twilio_keys_component.model import MAX_FRIENDLY_NAME
 
 NAMES = st.text(min_size=1, max_size=100)
@@ -23,7 +23,8 @@ def test_every_name_fits_and_is_taken(project: str, stack: str, name: str, suffi
     assert len(made) <= MAX_FRIENDLY_NAME
     assert made.endswith(f"-{mark(project=project, stack=stack, name=name)}-{suffix}")
     assert made == made.strip()
-    assert is_auto_name(made)
+    is_whole = name == name.strip() and len(name) <= MAX_FRIENDLY_NAME - 16
+    assert marked_name(made, project=project, stack=stack) == (name if is_whole else None)
 
 
 @given(project=NAMES, stack=NAMES, name=NAMES)
@@ -45,7 +46,10 @@ def test_where_the_parts_end_counts() -> None:
     assert mark(project="ab", stack="c", name="d") != mark(project="a", stack="bc", name="d")
 
 
-@pytest.mark.parametrize("name", ["", "Orders", "notifier-3s7hjsfg", "notifier-3s7hjsf1-abcdef", "a-3s7hjsfg-abcdef "])
+@pytest.mark.parametrize(
+    "name",
+    ["", "Orders", "notifier-3s7hjsfg", "a-3s7hjsfg-abcdef", "notifier-3s7hjsf1-abcdef", "notifier-3s7hjsfg-abcdef "],
+)
 def test_other_names_are_told_apart(name: str) -> None:
-    """Mark and suffix end an automatic name."""
-    assert not is_auto_name(name)
+    """Mark and suffix end an automatic name, and the mark is that of what stands in front."""
+    assert marked_name(name, project="orders", stack="dev") is None

@@ -12,18 +12,23 @@ from tests.builders import ACCOUNT_SID, SEND, standard_spec
 from tests.unit.lifecycle.losing import AUTO, COMMITTED, LAGS, LOST, NOT_COMMITTED, auto, lose
 from tests.unit.local_twilio import LocalTwilio, signer
 from twilio_keys_component.lifecycle import create
+from twilio_keys_component.lifecycle.naming import auto_name
 from twilio_keys_component.lifecycle.recovering import CREATES, LOOKS
 from twilio_keys_component.model import Region
 from twilio_keys_component.twilio_iam import Connection, CreateOutcomeUnknownError, KeyLimitError
 
 SIMILAR = (
-    "order-notifier-3s7hjsfg-abcde",
-    "order-notifier-3s7hjsfg-abcdef-2",
-    "order-notifier-3s7hjsfg-Abcdef",
-    "order-notifier-3s7hjsfh-abcdef",
-    "order-notifier-3s7hjsfg-abcdef ",
-    "order-notifier",
+    "notifier-3s7hjsfg-abcde",
+    "notifier-3s7hjsfg-abcdef-2",
+    "notifier-3s7hjsfg-Abcdef",
+    "notifier-3s7hjsfh-abcdef",
+    "notifier-3s7hjsfg-abcdef ",
+    "notifier",
+    "order-notifier-3s7hjsfg-abcdef",
 )
+OF_ANOTHER_STACK = auto_name(project="orders", stack="prod", name="notifier", suffix="abcdef")
+SHORTENED = auto_name(project="orders", stack="dev", name="n" * 49, suffix="abcdef")
+LONGEST = auto_name(project="orders", stack="dev", name="n" * 48, suffix="abcdef")
 
 
 @pytest.mark.parametrize(("fault", "lag"), [*product(COMMITTED, LAGS)])
@@ -54,13 +59,20 @@ def test_a_create_that_made_nothing_is_tried_again(
     assert "`twilio-keys orphans`" in note
 
 
-@pytest.mark.parametrize("name", ["Orders", *SIMILAR[:3], SIMILAR[4]])
+@pytest.mark.parametrize("name", ["Orders", *SIMILAR[:5], SIMILAR[6], OF_ANOTHER_STACK, SHORTENED])
 def test_a_name_that_was_not_drawn_proves_nothing(connection: Connection, twilio: LocalTwilio, name: str) -> None:
-    """Whoever put it into the inputs in place of an automatic one."""
+    """Whoever put it into the inputs in place of an automatic one, be it another stack's; in doubt it was not drawn."""
     lose(twilio, "closed after it")
     with pytest.raises(CreateOutcomeUnknownError, match="It was not tried again"):
         create(auto() | {"auto_name": name}, connection)
     assert len(twilio.all_keys()) == 1
+
+
+def test_a_whole_logical_name_proves_itself(connection: Connection, twilio: LocalTwilio) -> None:
+    """The longest that is not shortened."""
+    lose(twilio, "closed after it")
+    outcome = create(auto() | {"auto_name": LONGEST}, connection)
+    assert list(twilio.all_keys()) == [outcome.state.sid]
 
 
 @pytest.mark.parametrize("fault", ["closed after it", "closed before it"])
