@@ -10,8 +10,10 @@ import signal
 import socket
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import PurePath
+from time import sleep
 from typing import Final, Self
 
 from twilio_keys_component.twilio_iam import NotSentError
@@ -19,14 +21,24 @@ from twilio_keys_component.twilio_iam import NotSentError
 CONNECT_TIMEOUT_S: Final = 5.0
 """Loopback answers in less than a millisecond; a machine as busy as that is better told than guessed about."""
 
+RECONNECT_S: Final = 1.0
+"""Between the end of a connection and the next one, and before a second try to make one."""
+
 _SERVER: Final = ("pulumi", "dynamic", "__main__.py")
 _ADDRESS: Final = re.compile(r"(?P<host>[\w.]+):(?P<port>\d{1,5})")
 _CHUNK_BYTES: Final = 4096
 
 
 def _interrupt() -> None:
-    """End the process as its server is made to be ended; calls that run are finished."""
-    signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
+    """End the process as its server is made to be ended; calls that run are finished.
+
+    Only a signal that is sent to the main thread itself wakes the server there (`_thread.interrupt_main` does not).
+    Windows has none; before Python 3.14 nothing wakes it there, so the process stays, and `Engine.check` refuses.
+    """
+    if hasattr(signal, "pthread_kill"):
+        signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
+    else:
+        signal.raise_signal(signal.SIGINT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,19 +83,32 @@ class Engine:
             may_pass=False,
         )
 
-    def follow(self, end: Callable[[], object] = _interrupt) -> None:
-        """Call `end` in a thread once the engine is gone."""
-        threading.Thread(target=self._wait, args=(end,), name="engine", daemon=True).start()
+    def follow(self, end: Callable[[], object] = _interrupt, *, pause: Callable[[float], object] = sleep) -> None:
+        """Call `end` in a thread once the engine is gone: once it takes no connection any more.
 
-    def _wait(self, end: Callable[[], object]) -> None:
-        try:
-            while True:  # it drops a client that says nothing after a while: then another connection tells
-                with self._connect() as connection:
-                    connection.settimeout(None)
-                    while connection.recv(_CHUNK_BYTES):
-                        pass
-        except OSError:
-            end()
+        Args:
+            end: What is called.
+            pause: Waits so many seconds.
+        """
+        threading.Thread(target=self._wait, args=(end, pause), name="engine", daemon=True).start()
+
+    def _wait(self, end: Callable[[], object], pause: Callable[[float], object]) -> None:
+        while (connection := self._connected(pause)) is not None:
+            with connection, suppress(OSError):
+                connection.settimeout(None)
+                while connection.recv(_CHUNK_BYTES):
+                    pass
+            pause(RECONNECT_S)  # the engine drops a client that says nothing after a while
+        end()
+
+    def _connected(self, pause: Callable[[float], object]) -> socket.socket | None:
+        """A connection, at the second try if the first fails."""
+        with suppress(OSError):
+            return self._connect()
+        pause(RECONNECT_S)
+        with suppress(OSError):
+            return self._connect()
+        return None
 
     def _connect(self) -> socket.socket:
         return socket.create_connection((self.host, self.port), CONNECT_TIMEOUT_S)
