@@ -13,6 +13,7 @@ pytestmark = pytest.mark.engine
 
 def test_a_key_deleted_outside_leaves_the_state_and_is_made_anew(stack: Deployment, twilio: LocalTwilio) -> None:
     """A refresh sees it with one more call; the next `up` makes a new key under a new automatic name."""
+    twilio.make_old_keys()
     stack.up(program=declared(SEND))
     old = twilio.key()
     twilio.remove_key(old["sid"])
@@ -29,6 +30,7 @@ def test_a_key_deleted_outside_leaves_the_state_and_is_made_anew(stack: Deployme
 
 def test_an_update_of_a_deleted_key_says_what_to_do(stack: Deployment, twilio: LocalTwilio) -> None:
     """Without a refresh before, a change meets the missing key: the error names `pulumi refresh`."""
+    twilio.make_old_keys()
     stack.up(program=declared(SEND))
     twilio.remove_key(twilio.key()["sid"])
     before = stack.snapshot()

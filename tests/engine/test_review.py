@@ -101,6 +101,7 @@ def test_every_kind_of_change_is_told_from_both_kinds_of_preview(stack: Deployme
 @pytest.mark.engine
 def test_what_was_changed_outside_is_part_of_the_review_after_a_refresh(stack: Deployment, twilio: LocalTwilio) -> None:
     """The update takes back what was granted outside, and makes anew what was revoked there."""
+    twilio.make_old_keys()
     stack.up(program=declared(SEND, name="drifted") + declared(SEND, name="lost"))
     sids = {name.split("-")[0]: key["sid"] for name, key in twilio.keys().items() if name}
     twilio.change_key(sids["drifted"], permissions=[SEND, CALL])
