@@ -13,18 +13,29 @@ import pytest
 import requests
 
 from twilio_keys_component.cli import main
+from twilio_keys_component.emulator.given import SHORT_KINDS
 
 COMMAND = [sys.executable, "-W", "error", "-c", "from twilio_keys_component.cli import main; main()"]
+NUMBERS = {
+    "latency_ms": 1,
+    "jitter_ms": 2,
+    "clock_skew_s": -3.5,
+    "list_delay_ms": 4,
+    "fetch_delay_ms": 5,
+    "max_keys": 6,
+    "max_concurrent": 7,
+}
 
 
 @contextmanager
 def _emulator(*arguments: str | Path) -> Iterator[list[str]]:
     """Run it until the block ends; give the lines that it prints first."""
+    more = ("--main-key", "--fault", *(f"--{name.replace('_', '-')}" for name in NUMBERS))
     command = [*COMMAND, "emulator", "--port", "0", *arguments]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         try:
             assert process.stdout
-            yield [process.stdout.readline().rstrip("\n") for _ in range(4 + arguments.count("--main-key"))]
+            yield [process.stdout.readline().rstrip("\n") for _ in range(4 + sum(map(arguments.count, more)))]
         finally:
             process.terminate()
 
@@ -37,19 +48,15 @@ def _shown(lines: list[str], name: str) -> Any:
 
 def test_options_are_the_conditions_and_faults_of_the_start() -> None:
     """Each option reaches the emulator."""
-    numbers = {
-        "latency_ms": 1,
-        "jitter_ms": 2,
-        "clock_skew_s": -3.5,
-        "list_delay_ms": 4,
-        "fetch_delay_ms": 5,
-        "max_keys": 6,
-        "max_concurrent": 7,
-    }
-    options = [part for name, value in numbers.items() for part in (f"--{name.replace('_', '-')}", str(value))]
+    options = [part for name, value in NUMBERS.items() for part in (f"--{name.replace('_', '-')}", str(value))]
     faults = ["--fault", "drop_after:create,rate=0.25,seed=7", "--fault", "reset:delete,count=2"]
     with _emulator(*options, *faults) as lines:
-        assert _shown(lines, "conditions") == {**numbers, "seed": 0}
+        assert lines[4:] == [
+            *(f"Condition {name}={value}" for name, value in NUMBERS.items()),
+            "Fault drop_after:create,rate=0.25,seed=7",
+            "Fault reset:delete,count=2",
+        ]
+        assert _shown(lines, "conditions") == {**NUMBERS, "seed": 0}
         seen = [tuple(fault[name] for name in ("kind", "call", "rate", "count")) for fault in _shown(lines, "faults")]
     assert seen == [("drop_after", "create", 0.25, None), ("reset", "delete", None, 2)]
 
@@ -73,8 +80,8 @@ def test_state_file_keeps_the_main_key(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["--fault", "none", "--fault", "reset,rate=2"], "'none': kind: Input should be"),
-        (["--fault", "none", "--fault", "reset,rate=2"], "'reset,rate=2': rate: Input should be"),
+        (["--fault", "none", "--fault", "reset,rate=2"], "'none': kind: there is no 'none'"),
+        (["--fault", "none", "--fault", "reset,rate=2"], "'reset,rate=2': rate: must be "),
         (["--clock-skew-s", "nan"], "there are no such conditions: clock_skew_s: "),
         (["--state", "/dev/null/twilio.db"], "the emulator cannot use the state file '/dev/null/twilio.db': Not a dir"),
     ],
@@ -88,3 +95,10 @@ def test_option_that_cannot_be_is_wrong_use(
     written = capsys.readouterr()
     assert (end.value.code, written.out, written.err.count("\n")) == (2, "", 1)
     assert words in written.err
+
+
+def test_help_names_every_kind_of_fault(capsys: pytest.CaptureFixture[str]) -> None:
+    """Those that a command line can give."""
+    with pytest.raises(SystemExit):
+        main(["emulator", "--help"])
+    assert f"({', '.join(SHORT_KINDS)})" in " ".join(capsys.readouterr().out.split())

@@ -220,7 +220,7 @@ def test_account_has_as_many_keys_as_it_can(ask: Any, owner: Any, subaccount: An
 def test_more_requests_at_once_are_refused_and_not_processed(ask: Any, owner: Any, server: Any) -> None:
     """While one is inside the next is told to come again; faults wait for the ones that are processed."""
     ask("PATCH", "_emulator/conditions", json={"max_concurrent": 1})
-    ask("POST", "_emulator/faults", json={"kind": "slow", "call": "create"})
+    ask("POST", "_emulator/faults", json={"kind": "slow", "call": "create", "delay_ms": 1})
     head = {"Host": "iam.twilio.com", "Content-Length": "1", "Authorization": _basic_auth_str(*owner)}
     with socket.create_connection(("127.0.0.1", server.port), timeout=10) as inside:
         inside.sendall("\r\n".join(["POST /v1/Keys HTTP/1.1", *map(": ".join, head.items()), "", ""]).encode())

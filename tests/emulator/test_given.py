@@ -7,7 +7,7 @@ import pytest
 from twilio_keys_component.emulator import EmulatorSettingsError
 from twilio_keys_component.emulator.conditions import Conditions
 from twilio_keys_component.emulator.faults import Fault
-from twilio_keys_component.emulator.given import make_conditions, make_fault, read_faults
+from twilio_keys_component.emulator.given import SHORT_KINDS, fault_text, make_conditions, make_fault, read_faults
 
 
 @pytest.mark.parametrize(
@@ -28,22 +28,38 @@ def test_fault_is_written_in_one_word(text: str, fault: Fault) -> None:
 
 def test_every_problem_of_every_fault_is_said_at_once() -> None:
     """Whoever mistypes several sees all, each with its fault, and how a fault is written."""
-    texts = ["none:read", "reset,rate=x,rate=2,rate=2,colour=1", "html:list,count=nan,status=1.5", "rewrite", "reset"]
+    texts = [
+        "none:read",
+        "reset,rate=x,rate=2,rate=2,colour=1",
+        "html:list,count=nan,status=1.5",
+        "rewrite",
+        "slow:create",
+        "reset",
+    ]
     with pytest.raises(EmulatorSettingsError) as error:
         read_faults(texts)
     problems = str(error.value).split("; ")
-    assert [problem.partition(": Input should be ")[0] for problem in problems[:9]] == [
-        "'none:read': kind",
-        "'none:read': call",
+    assert [problem.partition(": must be ")[0] for problem in problems[:10]] == [
+        "'none:read': kind: there is no 'none'",
+        "'none:read': call: there is no 'read'",
         "'reset,rate=x,rate=2,rate=2,colour=1': rate is no number",
         "'reset,rate=x,rate=2,rate=2,colour=1': rate is given twice",
         "'reset,rate=x,rate=2,rate=2,colour=1': there is no option 'colour'",
         "'reset,rate=x,rate=2,rate=2,colour=1': rate",
         "'html:list,count=nan,status=1.5': count is no number",
         "'html:list,count=nan,status=1.5': status",
-        "'rewrite': a rewrite needs a \"body\" with the fields to lay over the answer",
+        "'rewrite': needs a body, which a command line cannot give: POST it to /_emulator/faults",
+        "'slow:create': slow needs delay_ms, the milliseconds that a request waits",
     ]
-    assert problems[9].startswith("a fault is KIND[:CALL][,NAME=NUMBER]…")
+    assert problems[10].startswith("a fault is KIND[:CALL][,NAME=NUMBER]…")
+    assert problems[11] == "kinds: " + ", ".join(SHORT_KINDS)
+    assert (str(error.value).count("drop_before"), "rewrite" in SHORT_KINDS) == (1, False)
+
+
+def test_fault_is_told_as_it_was_written() -> None:
+    """What was not given is left out."""
+    texts = ["drop_after:create,rate=0.1,seed=7", "reset", "slow:list,count=2,delay_ms=20"]
+    assert [fault_text(fault) for fault in read_faults(texts)] == texts
 
 
 def test_secret_in_the_place_of_a_fault_is_not_repeated() -> None:

@@ -202,7 +202,7 @@ def test_what_an_option_changes_is_shown(init: Init, monkeypatch: pytest.MonkeyP
     _, _, first = init("--stack", STACK, "--create", "--from-environment", *emulator)
     _, _, err = init("--from-environment", "--endpoint", "http://127.0.0.1:4011", "--region", "us1")
 
-    assert "come from the environment, and are stored" in first
+    assert "come from the environment, and are stored encrypted" in first
     assert "endpoint     http://127.0.0.1:4010\n" in first
     assert "endpoint     http://127.0.0.1:4011 (was http://127.0.0.1:4010)\n  region       us1\n" in err
     assert "there already, kept; those of the environment are not looked at" in err

@@ -99,8 +99,9 @@ def run(
     fault: Annotated[
         list[str] | None,
         typer.Option(
-            help="What goes wrong: its kind, what is asked of keys (create, fetch, update, delete, list) and numbers, "
-            "such as drop_after:create,rate=0.1,seed=7. Can be given again.",
+            help="What goes wrong: its kind (answer, drop_before, drop_after, reset, truncate, not_json, html, "
+            "throttle, server_error, slow), what is asked of keys (create, fetch, update, delete, list) and numbers, "
+            "such as drop_after:create,rate=0.1,seed=7; rate=1 for always, slow needs delay_ms. Can be given again.",
             metavar="KIND[:CALL][,NAME=NUMBER]",
         ),
     ] = None,
@@ -149,7 +150,7 @@ def run(
             with ExitStack() as stack:
                 held = stack.enter_context(closing(EmulatorState(settings, catalog=catalog)))
                 server = stack.enter_context(EmulatorServer.run(state=held, port=port))
-                typer.echo(_greeting(server))
+                typer.echo(_greeting(server, settings))
                 _wait(server, is_stopped)
         except (EmulatorSettingsError, OverlayError, PortUnavailableError, StateFileError) as error:
             raise _wrong_use(str(error)) from None
@@ -176,7 +177,10 @@ def _subaccounts(texts: Sequence[str]) -> dict[str, str]:
     return tokens
 
 
-def _greeting(server: EmulatorServer) -> str:
+def _greeting(server: EmulatorServer, settings: EmulatorSettings) -> str:
+    from twilio_keys_component.emulator.given import fault_text
+
+    conditions = settings.conditions.model_dump(exclude_defaults=True) if settings.conditions else {}
     main_keys = [key for key in server.state.main_keys if server.state.keys.get(key.sid)]
     lines = (
         f"Twilio emulator at {server.url} (Ctrl-C stops it)",
@@ -184,6 +188,8 @@ def _greeting(server: EmulatorServer) -> str:
         f"export TWILIO_AUTH_TOKEN={shlex.quote(server.auth_token)}",
         f"pulumi config set twilio-keys:endpoint {server.url}",
         *(f"Main key {escaped(str(key.friendly_name))}: {key.sid} {key.secret}" for key in main_keys),
+        *(f"Condition {name}={value}" for name, value in conditions.items()),
+        *(f"Fault {fault_text(fault)}" for fault in settings.faults),
     )
     return "\n".join(lines)
 

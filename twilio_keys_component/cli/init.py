@@ -239,8 +239,8 @@ def _show(cli: PulumiCli, found: _Found, wish: _Wish) -> None:
     elif wish.no_credentials:
         credentials = "none are stored: deployments take those of the environment"
     else:
-        where = "come from the environment" if wish.from_environment else "are asked for, secrets without echo"
-        credentials = f"{where}, and are stored, secrets encrypted"
+        where = "come from the environment" if wish.from_environment else "are asked for, without echo"
+        credentials = f"{where}, and are stored encrypted"
     lines.append(f"  credentials  {credentials}")
     for name, value in sorted(wish.places.items()):
         lines.append(f"  {name:<12} {masked(value)}{_was(found, name, value)}")

@@ -98,6 +98,8 @@ class Fault(BaseModel):
         problems = [f'a fault of kind "{self.kind}" takes no {", ".join(others)}'] if others else []
         if self.kind == "rewrite" and not isinstance(self.body, dict):
             problems.append('a rewrite needs a "body" with the fields to lay over the answer')
+        if self.kind == "slow" and not self.delay_ms:
+            problems.append("slow needs delay_ms, the milliseconds that a request waits")
         if self.kind == "server_error" and self.answered_status < _SERVER_ERROR:
             problems.append("a server_error has a status from 500 to 599")
         if problems:

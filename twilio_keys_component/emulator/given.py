@@ -15,10 +15,16 @@ from twilio_keys_component.emulator.settings import EmulatorSettingsError
 from twilio_keys_component.errors import quoted
 
 _NUMBERS: Final = ("count", "delay_ms", "jitter_ms", "rate", "retry_after_s", "seed", "status")
-_KINDS: Final = f"kinds: {', '.join(get_args(FaultKind))}; calls: {', '.join(get_args(KeyCall))}"
+_CALLS: Final = f"calls: {', '.join(get_args(KeyCall))}"
+_KINDS: Final = f"kinds: {', '.join(get_args(FaultKind))}; {_CALLS}"
+_BODIED: Final = "rewrite"
+_UNWRITABLE: Final = "needs a body, which a command line cannot give: POST it to /_emulator/faults"
+SHORT_KINDS: Final = tuple(kind for kind in get_args(FaultKind) if kind != _BODIED)
+"""The kinds that numbers are enough for."""
+
 _WAY_OUT: Final = (
     "a fault is KIND[:CALL][,NAME=NUMBER]…, such as drop_after:create,rate=0.1,seed=7; "
-    f"{_KINDS}; names: {', '.join(_NUMBERS)}"
+    f"kinds: {', '.join(SHORT_KINDS)}; {_CALLS}; names: {', '.join(_NUMBERS)}"
 )
 
 _Made = TypeVar("_Made")
@@ -35,6 +41,13 @@ def read_faults(texts: Iterable[str]) -> tuple[Fault, ...]:
     if problems:
         raise EmulatorSettingsError(f"{'; '.join(problems)}; {_WAY_OUT}")
     return tuple(fault for fault, _ in read if fault)
+
+
+def fault_text(fault: Fault) -> str:
+    """A fault as `read_faults` reads it."""
+    head = f"{fault.kind}:{fault.call}" if fault.call else fault.kind
+    given = fault.model_dump(include=fault.model_fields_set.intersection(_NUMBERS), exclude_none=True)
+    return ",".join((head, *(f"{name}={given[name]}" for name in _NUMBERS if name in given)))
 
 
 def make_fault(**fields: Any) -> Fault:  # noqa: ANN401 - checked here
@@ -78,6 +91,8 @@ def _read(text: str) -> tuple[Fault | None, list[str]]:
             problems.append(f"{name} is no number")
         else:
             fields[name] = number
+    if kind == _BODIED:
+        return None, [f"{quoted(text)}: {problem}" for problem in (*problems, _UNWRITABLE)]
     fault, others = _made(Fault, fields)
     return fault, [f"{quoted(text)}: {problem}" for problem in (*problems, *others)]
 
@@ -86,9 +101,18 @@ def _made(make: Callable[..., _Made], fields: Mapping[str, Any]) -> tuple[_Made 
     try:
         return make(**fields), []
     except ValidationError as error:
-        found = error.errors(include_url=False, include_input=False)
-    fields_and_texts = ((".".join(map(str, each["loc"])), each["msg"].removeprefix("Value error, ")) for each in found)
-    return None, [f"{field}: {text}" if field else text for field, text in fields_and_texts]
+        found = error.errors(include_url=False)
+    told = ((".".join(map(str, each["loc"])), _in_words(each["type"], each["msg"], each["input"])) for each in found)
+    return None, [f"{field}: {text}" if field else text for field, text in told]
+
+
+def _in_words(kind_of_error: str, message: str, value: object) -> str:
+    """What a check says, in words that fit a command line; possible values are listed once, at the end."""
+    if kind_of_error == "literal_error":
+        return f"there is no {quoted(str(value))}"
+    if kind_of_error in ("extra_forbidden", "unexpected_keyword_argument"):
+        return "there is no such field"
+    return message.removeprefix("Value error, ").replace("Input should be", "must be")
 
 
 def _number(text: str) -> float | None:
