@@ -11,6 +11,7 @@ from twilio_keys_component.model import KeySpec
 AUTO: Final = "notifier-3s7hjsfg-abcdef"
 
 COMMITTED: dict[str, dict[str, Any]] = {
+    "blocked on its way": {"kind": "rewrite", "status": 403, "body": {"code": None}},
     "closed after it": {"kind": "drop_after"},
     "no JSON": {"kind": "not_json"},
     "no secret": {"kind": "rewrite", "body": {"secret": None}},
@@ -25,6 +26,7 @@ NOT_COMMITTED: dict[str, dict[str, Any]] = {
     "a proxy's page": {"kind": "html"},
     "a proxy's redirect": {"kind": "answer", "status": 302},
     "a proxy's refusal": {"kind": "answer", "status": 408, "body": "<html>"},
+    "a proxy's sign-in": {"kind": "answer", "status": 401, "body": "<html>"},
 }
 LOST = COMMITTED | NOT_COMMITTED
 LAGS: Final = (0, 3)

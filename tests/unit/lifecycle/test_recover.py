@@ -195,6 +195,14 @@ def test_a_list_that_fails_leaves_the_outcome_unknown(connection: Connection, tw
     assert twilio.methods().count("POST") == 1
 
 
+def test_an_endpoint_that_refuses_everything_ends_it_at_once(connection: Connection, twilio: LocalTwilio) -> None:
+    """Nobody looks again where the list is refused as well; the text tells both."""
+    twilio.fault("answer", status=403, body="<html>", count=100)
+    with pytest.raises(CreateOutcomeUnknownError, match=r"no words of Twilio's.*Could not list the keys"):
+        create(auto(), connection)
+    assert twilio.methods() == ["POST", "GET"]
+
+
 def test_a_key_that_appears_late_is_deleted_after_all(connection: Connection, twilio: LocalTwilio) -> None:
     """The last look shows the key of the lost create beside the one that was made."""
     lose(twilio, "closed after it", lag=LOOKS.attempts)
