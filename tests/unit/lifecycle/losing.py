@@ -11,7 +11,6 @@ from twilio_keys_component.model import KeySpec
 AUTO: Final = "notifier-3s7hjsfg-abcdef"
 
 COMMITTED: dict[str, dict[str, Any]] = {
-    "blocked on its way": {"kind": "rewrite", "status": 403, "body": {"code": None}},
     "closed after it": {"kind": "drop_after"},
     "no JSON": {"kind": "not_json"},
     "no secret": {"kind": "rewrite", "body": {"secret": None}},
