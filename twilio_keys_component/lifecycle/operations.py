@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final
 
 from twilio_keys_component.lifecycle.comparing import drift, read_live, settle
@@ -38,7 +40,7 @@ from twilio_keys_component.lifecycle.states import (
 )
 from twilio_keys_component.model import DriftMode, KeySpec, KeyState, LiveKey, Place, Region
 from twilio_keys_component.reconcile import Accept, Annotate, Move, Plan, Refusal, Target, plan
-from twilio_keys_component.twilio_iam import Connection, KeyNotFoundError
+from twilio_keys_component.twilio_iam import Connection, KeyNotFoundError, ServerError, UnexpectedAnswerError
 
 
 def diff(inputs: Inputs, state: KeyState, connection: Connection) -> Plan:
@@ -144,7 +146,8 @@ def update(inputs: Inputs, state: KeyState, connection: Connection) -> Outcome:
         lost = signer_loss(live.permissions, target.terms.permissions)
         guard_signer_grant(describe(state), state.sid, lost, connection)
     if live is None or not target.terms.are_met_by(live.terms):
-        live = gateway.update(state.sid, target.terms)
+        with _telling_doubt():
+            live = gateway.update(state.sid, target.terms)
         if wrong := mismatch(target.terms, live, connection.names.catalog):
             raise AnswerMismatchError(f"{wrong} Run `pulumi refresh` to see what it is now, and look at the key.")
     notes = (f"The {describe(state)}: {target}.",) if str(target) else ()
@@ -181,7 +184,8 @@ def delete(
     guard_deployer(state)
     gateway = connection.gateway(state.account_sid, state.region)
     try:
-        gateway.delete(state.sid)
+        with _telling_doubt():
+            gateway.delete(state.sid)
     except KeyNotFoundError as missing:
         confirm_gone(missing, state, gateway)
     return ()
@@ -229,6 +233,19 @@ def _target(spec: KeySpec, state: KeyState, connection: Connection, *, is_named:
     if isinstance(settled, Refusal):
         raise DriftError(f"The {describe(state)} was not updated: {settled}.")
     return settled, live
+
+
+@contextmanager
+def _telling_doubt() -> Iterator[None]:
+    """Say that a change may have been carried out where an answer came that is none of Twilio's refusals.
+
+    A proxy can put its own answer in the place of one that tells of a success. Lost answers say so themselves.
+    """
+    try:
+        yield
+    except (ServerError, UnexpectedAnswerError) as error:
+        error.next_step = f"It may have been carried out: `pulumi refresh` shows it. {error.next_step}"
+        raise
 
 
 def _announcements(spec: KeySpec) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ import pytest
 from tests.builders import (
     HERE,
     OTHER_ACCOUNT_SID,
+    READ,
     SEND,
     inputs_of,
     origin,
@@ -19,7 +20,7 @@ from tests.builders import (
 from tests.unit.local_twilio import OTHER_AUTH_TOKEN, LocalTwilio, owner, signer
 from twilio_keys_component.lifecycle import OriginError, ProtectedKeyError, create, delete, update
 from twilio_keys_component.model import EndpointKind, KeyState, Region
-from twilio_keys_component.twilio_iam import Connection, ServerError
+from twilio_keys_component.twilio_iam import Connection, ServerError, UnexpectedAnswerError
 
 Made = Callable[..., KeyState]
 
@@ -119,3 +120,16 @@ def test_key_that_deployments_sign_in_with_is_protected_while_it_is_declared_so(
     delete(state, connection, HERE)
 
     assert (twilio.all_keys(), twilio.methods()) == ({}, ["DELETE"])
+
+
+@pytest.mark.parametrize(
+    "fault", [{"kind": "not_json", "call": "update"}, {"kind": "html", "call": "update", "count": 9}]
+)
+def test_an_answer_that_is_no_refusal_of_twilios_leaves_open_what_was_done(
+    made: Made, connection: Connection, twilio: LocalTwilio, no_waiting: None, fault: dict[str, Any]
+) -> None:
+    """A proxy can put its own page in the place of a success."""
+    state = made(SEND)
+    twilio.fault(**fault)
+    with pytest.raises((ServerError, UnexpectedAnswerError), match="It may have been carried out: `pulumi refresh`"):
+        update(inputs_of(spec(SEND, READ)), state, connection)
