@@ -28,6 +28,7 @@ from tests.engine.killing import (
 )
 from tests.engine.local_twilio import LocalTwilio
 from tests.engine.processes import end_processes_of
+from twilio_keys_component.cli.pulumi_cli import PulumiCli, PulumiCommandError
 
 pytestmark = pytest.mark.engine
 
@@ -124,9 +125,11 @@ def test_a_pulumi_that_says_more_than_json_is_told_without_what_it_said(
     code, out, told = twilio_keys("orphans")
 
     assert (code, out) == (1, "")
-    assert "JSON" in told
+    assert told.startswith("`pulumi config --json --show-secrets` ended with 0: what it printed is no JSON")
     assert "a note" not in told
-    assert "Traceback" not in told
+    with pytest.raises(PulumiCommandError) as refused:
+        PulumiCli(stack.folder).json("config", "--json")
+    assert refused.value.__context__ is None
 
 
 def test_a_deployment_that_runs_loses_no_key(stack: Deployment, twilio: LocalTwilio, twilio_keys: TwilioKeys) -> None:
@@ -260,10 +263,10 @@ def test_an_export_on_stdin_is_enough_to_look(
 def test_a_folder_without_a_project_is_told(
     twilio_keys: TwilioKeys, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    """In the engine's words."""
+    """As wrong use."""
     monkeypatch.chdir(tmp_path)
     code, _, told = twilio_keys("orphans", "--stack", "nowhere")
-    assert (code, "pulumi" in told) == (1, True)
+    assert (code, "There is no Pulumi.yaml" in told) == (2, True)
 
 
 def test_a_state_that_a_kill_left_unreadable_is_told_with_its_remedy(

@@ -42,7 +42,7 @@ def stack_site(cli: PulumiCli) -> Iterator[Site]:
         PulumiCommandError: The engine cannot read its config.
         CredentialsError: Neither config nor environment has credentials that can be used.
     """
-    cli.expect_stack()
+    _told(cli.expect_stack)
     settings = _settings(cli, "--show-secrets")
     with _site(lambda: _exported(cli), settings, stack_id=settings("stackId")) as site:
         yield site

@@ -10,6 +10,7 @@ import shutil
 import signal
 import subprocess
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
@@ -128,13 +129,12 @@ class PulumiCli:
 
         Raises:
             PulumiPlaceError: There is no `pulumi`.
-            PulumiCommandError: It failed, took too long, or printed no JSON.
+            PulumiCommandError: It failed, took too long, or printed no JSON: what that was is not told.
         """
         out = self.run(*arguments)
-        try:
+        with suppress(ValueError, RecursionError):  # they hold all that was printed: none becomes a context
             return json.loads(out)
-        except (ValueError, RecursionError):
-            raise PulumiCommandError(shlex.join(("pulumi", *arguments)), 0, "what it printed is no JSON") from None
+        raise PulumiCommandError(shlex.join(("pulumi", *arguments)), 0, "what it printed is no JSON")
 
     def run(self, *arguments: str, input: str | None = None, limit_s: float = LIMIT_S) -> str:  # noqa: A002 - as subprocess calls it
         """What the command writes on stdout. It asks nothing: what is missing is an error.
