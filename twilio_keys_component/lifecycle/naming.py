@@ -45,3 +45,12 @@ def marked_name(name: str, *, project: str, stack: str) -> str | None:
     if found is None or mark(project=project, stack=stack, name=found[1]) != found[2]:
         return None
     return found[1]
+
+
+def is_drawn(name: str, *, project: str, stack: str) -> bool:
+    """Whether `name` is one that was drawn for a key of this stack.
+
+    The mark of a shortened logical name cannot be checked: that name counts if it has the form and the full length.
+    """
+    is_full = len(name) == MAX_FRIENDLY_NAME and _AUTO_NAME.fullmatch(name) is not None
+    return is_full or marked_name(name, project=project, stack=stack) is not None

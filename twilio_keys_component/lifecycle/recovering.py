@@ -13,7 +13,7 @@ from typing import Final
 
 from twilio_keys_component.errors import escaped, masked
 from twilio_keys_component.lifecycle.inputs import Inputs, place_of
-from twilio_keys_component.lifecycle.naming import marked_name
+from twilio_keys_component.lifecycle.naming import is_drawn
 from twilio_keys_component.model import CreatedKey, KeySpec, LiveKey, Terms
 from twilio_keys_component.twilio_iam import (
     Bounds,
@@ -59,7 +59,7 @@ def make(spec: KeySpec, inputs: Inputs, connection: Connection) -> Made:
     """
     here = place_of(inputs)
     drawn = "" if inputs.get("friendly_name") else inputs.get("auto_name") or ""
-    if marked_name(drawn, project=here.project, stack=here.stack) is not None:
+    if is_drawn(drawn, project=here.project, stack=here.stack):
         return _Recovery(spec, connection).make()
     try:
         return Made(connection.gateway(spec.account_sid, spec.region).create(spec.terms))
@@ -216,13 +216,15 @@ class _Recovery:
     def _story(self, left: str = "") -> str:
         """What happened, for a person. Nothing is said to be left unless `left` says so."""
         times = "once" if self._lost == 1 else f"{self._lost} times"
-        told = [f"Twilio's answer to the create of {self._name!r} was lost {times}."]
+        told = [f"The create of {self._name!r} got no clear answer {times}: it was lost, or a server failed."]
         if self._removed:
             told.append(f"What that had made was found by its name and deleted: {_listed(self._removed)}.")
         if left:
             told.append(left)
         elif unseen := self._lost - len(self._removed):
-            told.append(_UNSEEN.format(what="it" if self._lost == 1 else f"{unseen} of them", name=self._name))
+            told.append(
+                _UNSEEN.format(what="that try" if self._lost == 1 else f"{unseen} of these tries", name=self._name)
+            )
         return " ".join(told)
 
 
@@ -234,8 +236,8 @@ _TOO_MANY: Final = (
 )
 
 _UNSEEN: Final = (
-    "The account's list showed no key of {what}. Should one named {name!r} appear yet that is in no state, it is an "
-    "orphan: `twilio-keys orphans` lists it."
+    "The account's list showed no key that came of {what}. Should one named {name!r} appear yet that is in no "
+    "state, it is an orphan: `twilio-keys orphans` lists it."
 )
 
 
@@ -292,6 +294,5 @@ def _candidates(spec: KeySpec, connection: Connection) -> str:
         found = f"No key of account {spec.account_sid} is listed with it now. If one appears"
     return (
         f"It was not tried again, because anybody's key can be named {name!r}. {failure}{found}, delete it: nobody has "
-        "its secret. Then run again. (A key without friendly_name gets a name of its own, and is recovered by itself; "
-        "its logical name must have no more than 48 characters, and no blank at either end.)"
+        "its secret. Then run again. (A key without friendly_name gets a name of its own, and is recovered by itself.)"
     )
