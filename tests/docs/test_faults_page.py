@@ -56,3 +56,13 @@ def test_every_error_is_one_line_that_says_what_to_do(provoked: list[Row]) -> No
     """What was tried, what went wrong, and a next step."""
     errors = [text for row in provoked if not row.ending.is_well for text in row.ending.said]
     assert [text for text in errors if not text.isprintable() or text.count(". ") < 1] == []
+
+
+def test_the_matrix_tells_whether_an_operation_goes_on() -> None:
+    """Once and for ever apart where they differ; and what was done although it failed."""
+    lines = PAGE.read_text("utf-8").splitlines()
+    rows_of = {line[3 : line.index("]")]: line for line in lines if line.startswith("| [")}
+    assert rows_of["Drop before commit"].count("once: goes on; for ever: **error**") == len(CALLS)
+    assert rows_of["Truncated answer"].count("**error, done**") == 1
+    assert rows_of["Drop after commit"].count("**error, done**") == 2
+    assert rows_of["Clock skew"].count("goes on") == len(CALLS)

@@ -30,11 +30,13 @@ class Ending:
         said: What the user reads, each a paragraph.
         afterwards: What is at Twilio and in the state then.
         is_well: Whether it did what was asked.
+        is_done: Whether Twilio carried it out although it failed.
     """
 
     said: tuple[str, ...]
     afterwards: str
     is_well: bool
+    is_done: bool = False
 
 
 Operation = Callable[[], Ending]
@@ -88,8 +90,11 @@ def _update(scene: Scene) -> Operation:
         try:
             outcome = lifecycle.update(_inputs(_SEND, _READ), state, scene.connection)
         except TwilioKeysError as error:
-            return Ending((str(error),), f"{_grant(scene, state)}; the state still has the old grant", is_well=False)
-        return Ending(outcome.notes, f"{_grant(scene, state)}, and so has the state", is_well=True)
+            is_done = _has_new_grant(scene, state)
+            afterwards = "the key has the new grant, the state still the old one" if is_done else "nothing changed"
+            return Ending((str(error),), afterwards, is_well=False, is_done=is_done)
+        grant = "new" if _has_new_grant(scene, state) else "old"
+        return Ending(outcome.notes, f"the key has the {grant} grant, and so has the state", is_well=True)
 
     return run
 
@@ -101,7 +106,8 @@ def _delete(scene: Scene) -> Operation:
         try:
             notes = lifecycle.delete(state, scene.connection, place_of(state.inputs))
         except TwilioKeysError as error:
-            return Ending((str(error),), f"{_counted(scene)} at Twilio, and the state still has it", is_well=False)
+            afterwards = f"{_counted(scene)} at Twilio, and the state still has it"
+            return Ending((str(error),), afterwards, is_well=False, is_done=not scene.state.keys.all())
         return Ending(notes, f"{_counted(scene)} at Twilio, none in the state", is_well=True)
 
     return run
@@ -135,7 +141,7 @@ def _list(scene: Scene) -> Operation:
             found = site.look().orphans.proven
         except TwilioKeysError as error:
             return Ending((str(error),), "nothing was touched", is_well=False)
-        return Ending((), f"{len(found)} of 1 orphan found", is_well=True)
+        return Ending((), f"{len(found)} of 1 orphans found", is_well=True)
 
     return run
 
@@ -159,7 +165,6 @@ def _counted(scene: Scene) -> str:
     return "1 key" if number == 1 else f"{number or 'no'} keys"
 
 
-def _grant(scene: Scene, state: KeyState) -> str:
+def _has_new_grant(scene: Scene, state: KeyState) -> bool:
     key = scene.state.keys.get(state.sid)
-    is_new = key is not None and key.permissions is not None and len(key.permissions) > 1
-    return f"the key has the {'new' if is_new else 'old'} grant"
+    return key is not None and key.permissions is not None and len(key.permissions) > 1

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain, groupby
 from pathlib import Path
 from typing import Final
 
+from tools.faults_page.calls import CALLS
 from tools.faults_page.provoking import KINDS, Kind, Row, rows
-from tools.faults_page.scene import Scene, scenes
+from tools.faults_page.scene import scenes
 
 PAGE: Final = Path(__file__).parents[2] / "docs/faults.md"
 
@@ -23,21 +24,66 @@ compares. Waits are those of the code, on a clock that only waiting moves on.
 * **delete**: `pulumi up` or `destroy` revokes a key.
 * **list**: `twilio-keys orphans` looks for a key that a killed create left behind.
 
-*Requests* counts all that were sent, *waited* the seconds between them. What is not an error goes on by itself; an
-error ends the operation, and the others go on. «Nothing» means that nobody notices.
+What is not an error goes on by itself; an error ends the operation, and the others go on. «Done» means that Twilio has
+carried out what the error is about: the next `pulumi up --refresh` sees it.
+"""
+
+_DETAILS: Final = """*Requests* below counts all that were sent, *waited* the seconds between them. «Nothing»
+means that nobody notices. Of an error its first sentence is given; [the last section](#how-the-errors-go-on) has more.
 """
 
 
 def page() -> str:
     """The whole page."""
     with scenes() as begin:
-        return "\n".join((_HEAD, *(_section(kind, begin) for kind in KINDS)))
+        found = {kind: list(rows(kind, begin)) for kind in KINDS}
+    sections = (_section(kind, of_kind) for kind, of_kind in found.items())
+    return "\n".join((_HEAD, _matrix(found), _DETAILS, *sections, _ends(found)))
 
 
-def _section(kind: Kind, begin: Callable[[], Scene]) -> str:
+def _matrix(found: Mapping[Kind, list[Row]]) -> str:
+    lines = [f"| fault | {' | '.join(CALLS)} |", f"| --- {'| --- ' * len(CALLS)}|"]
+    for kind, of_kind in found.items():
+        cells = [_cell([row for row in of_kind if row.call == call]) for call in CALLS]
+        lines.append(f"| [{kind.title}](#{_anchor(kind.title)}) | {' | '.join(cells)} |")
+    return "\n".join(lines) + "\n"
+
+
+def _cell(of_call: list[Row]) -> str:
+    told = {row.often: _told(row) for row in of_call}
+    once, *others = set(told.values())
+    return "; ".join(f"{often}: {text}" for often, text in told.items()) if others else once
+
+
+def _told(row: Row) -> str:
+    if row.ending.is_well:
+        return "goes on"
+    return "**error, done**" if row.ending.is_done else "**error**"
+
+
+def _anchor(title: str) -> str:
+    return "".join(letter for letter in title.lower().replace(" ", "-") if letter.isalnum() or letter == "-")
+
+
+def _ends(found: Mapping[Kind, list[Row]]) -> str:
+    calls: dict[str, set[str]] = {}
+    for row in chain.from_iterable(found.values()):
+        if not row.ending.is_well:
+            calls.setdefault(_parts(row)[1], set()).add(row.call)
+    lines = [f"* {', '.join(call for call in CALLS if call in of_end)}: {end}" for end, of_end in calls.items()]
+    return "\n".join(("## How the errors go on\n", *lines)) + "\n"
+
+
+def _parts(row: Row) -> tuple[str, str]:
+    """An error's first sentence, and what follows."""
+    first, _, rest = " ".join(row.ending.said).partition(". ")
+    return f"{first}.", rest
+
+
+def _section(kind: Kind, found: Iterable[Row]) -> str:
     lines = [f"## {kind.title}\n", f"{kind.about}\n"]
     lines += ["| operation | happens | what the user sees | requests | waited | afterwards |"]
-    lines += ["| --- | --- | --- | --- | --- | --- |", *_lines(rows(kind, begin))]
+    lines += ["| --- | --- | --- | --- | --- | --- |", *_lines(found)]
     return "\n".join(lines) + "\n"
 
 
@@ -55,7 +101,7 @@ def _result(row: Row) -> tuple[object, ...]:
 
 
 def _line(row: Row, *, often: str) -> str:
-    said = "<br>".join(row.ending.said).replace("|", "\\|")
-    shown = said if row.ending.is_well else f"**Error.** {said}"
+    said = "<br>".join(row.ending.said) if row.ending.is_well else f"**Error.** {_parts(row)[0]}"
+    shown = said.replace("|", "\\|")
     waited = f"{row.seconds} s" if row.seconds else ""
     return f"| {row.call} | {often} | {shown or 'nothing'} | {row.requests} | {waited} | {row.ending.afterwards} |"

@@ -74,7 +74,7 @@ def _row(kind: Kind, call: str, count: int | None, scene: Scene) -> Row:
     return Row(
         call=call,
         often="while it is so" if kind.is_lasting else "for ever" if count is None else "once",
-        ending=Ending(tuple(_short(text) for text in ending.said), ending.afterwards, ending.is_well),
+        ending=Ending(tuple(_short(text) for text in ending.said), ending.afterwards, ending.is_well, ending.is_done),
         requests=scene.requests(),
         seconds=round(scene.clock.now - started),
     )
