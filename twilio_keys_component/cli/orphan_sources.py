@@ -91,7 +91,8 @@ def _site(read: Callable[[], Snapshot], settings: Settings, *, stack_id: str | N
 
 def _tell_retry(details: RetryDetails) -> None:
     problem = getattr(details.caused_by, "problem", type(details.caused_by).__name__)
-    typer.echo(f"{problem}; trying again in {details.wait_for:.0f} s", err=True)
+    when = f"in {details.wait_for:.0f} s" if round(details.wait_for) else "at once"
+    typer.echo(f"{problem}; trying again {when}", err=True)
 
 
 def _exported(cli: PulumiCli) -> Snapshot:
