@@ -19,7 +19,7 @@ def test_a_lost_create_ends_in_one_key_that_is_in_the_state(stack: Deployment, t
     made = stack.up(program=declared(SEND) + 'pulumi.export("secret", key.secret)\n')
 
     orphan = next(r for r in twilio.requests() if r.startswith("DELETE")).rpartition("/")[2]
-    assert "warning: Twilio's answer to the create of 'notifier-" in made.text
+    assert "warning: The create of 'notifier-" in made.text
     assert f"What that had made was found by its name and deleted: {orphan}." in made.text
     key, state = twilio.key(), stack.key_state()
     assert key["sid"] == state["id"] != orphan

@@ -29,7 +29,7 @@ _OTHERS_PATH: Final = "/api.twilio.com/2010-04-01/Accounts/{account_sid}/Message
 
 _START: Final = datetime(2026, 1, 1, tzinfo=UTC)
 _REFUSED: Final = 429
-_TRIES: Final = 1000
+_TRIES: Final = 3000
 
 
 class Clock:
