@@ -219,16 +219,18 @@ def test_without_a_terminal_nothing_is_deleted_unless_it_is_said(
 
 
 def test_a_deletion_that_fails_stops_no_other(stack: Deployment, twilio: LocalTwilio, twilio_keys: TwilioKeys) -> None:
-    """Both outcomes are told, and the command fails."""
+    """Both outcomes are told, what is left and what is gone apart, and the command fails."""
     proven = orphan_of(stack, twilio)
     name = next(iter(twilio.keys()))
     suspected = twilio.make_key("standard", friendly_name=f"{str(name)[:-6]}yyy222")["sid"]
     twilio.fail("answer", method="DELETE", path=f".*{proven}", status=403, body={"code": 20003, "status": 403})
 
-    code, _, told = twilio_keys("orphans", "--delete", "--yes", "--sid", suspected)
+    code, out, told = twilio_keys("orphans", "--delete", "--yes", "--json", "--sid", suspected)
 
+    left = json.loads(out)
     assert code == 1
-    assert f"removed {suspected}" in told
+    assert ([each["sid"] for each in left["proven"]], left["suspected"]) == ([proven], [])
+    assert (left["deleted"], f"removed {suspected}" in told) == ([suspected], True)
     assert f"Could not delete the key {proven}" in told
     assert live(twilio).keys() == saved(stack) | {proven}
 

@@ -42,7 +42,7 @@ def test_a_killed_deployment_is_settled_after_a_yes(
 
     assert code == 0, told
     assert f"{waiting} pending operations:\n  creating  urn:pulumi:dev::orders::" in out
-    assert "1.        pulumi cancel: " in out
+    assert "\n  1. pulumi cancel: " in out
     steps = ["1/3 pulumi cancel", "2/3 twilio-keys orphans --delete", "removed SK", "3/3 pulumi refresh"]
     assert [told.index(step) for step in steps] == sorted(told.index(step) for step in steps)
     assert (pending(stack), {*live(twilio)}) == (0, saved(stack) | {*others})

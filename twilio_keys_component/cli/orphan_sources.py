@@ -30,6 +30,8 @@ _MEND: Final = (
 )
 """Seen with 3.259."""
 
+_VARIABLES: Final = ("TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "TWILIO_API_KEY", "TWILIO_API_KEY_SECRET")
+
 _T = TypeVar("_T")
 
 
@@ -63,6 +65,7 @@ def export_site(file: str, *, endpoint: str | None, is_to_be_changed: bool) -> I
         CredentialsError: The environment has no credentials that can be used.
     """
     given = _given(file)
+    _expect_credentials()
     cli = PulumiCli(Path.cwd(), given.stack)
     if is_to_be_changed:
         _confirm(given, cli)
@@ -131,6 +134,19 @@ def _given(file: str) -> Snapshot:
             "known, and nothing was looked for. Run `twilio-keys orphans --stack NAME` in the project's folder"
         )
     return given
+
+
+def _expect_credentials() -> None:
+    """Ask for the environment's: an export's stack may have its own, and they are not read."""
+    from twilio_keys_component.twilio_iam import CredentialsError, Problem
+
+    if not any(os.environ.get(name) for name in _VARIABLES):
+        reason = (
+            "no credentials: an export's are taken from the environment alone. Export TWILIO_ACCOUNT_SID with "
+            "TWILIO_AUTH_TOKEN, or with TWILIO_API_KEY and TWILIO_API_KEY_SECRET; for a local emulator, those that it "
+            "printed, and give --endpoint URL"
+        )
+        raise CredentialsError((Problem("TWILIO_ACCOUNT_SID", reason),))
 
 
 def _confirm(given: Snapshot, cli: PulumiCli) -> None:

@@ -11,7 +11,7 @@ import typer
 from twilio_keys_component.cli.orphan_removal import is_agreed, remove_each
 from twilio_keys_component.cli.orphan_sources import export_site, stack_site
 from twilio_keys_component.cli.pulumi_cli import PulumiCli, PulumiPlaceError
-from twilio_keys_component.errors import TwilioKeysError, shown
+from twilio_keys_component.errors import TwilioKeysError, masked, shown
 from twilio_keys_component.sids import KEY_SID_FORMAT
 
 if TYPE_CHECKING:
@@ -52,10 +52,12 @@ def run(
     """Find keys that a create of this stack made and that no state knows, so that nobody has their secret.
 
     Proven ones carry exactly the automatic name in one of the stack's pending creates: run it before those are
-    cleared. Suspected ones only look like this stack's, and may be in use elsewhere. Ends with 1 if any is left.
+    cleared. Suspected ones only look like this stack's, and may be in use elsewhere. Ends with 1 if any is left, or,
+    without --delete, if a create is pending whose key is not listed yet. After --delete, the JSON has the sids of what
+    was removed under deleted, and under proven and suspected only what is left.
     """
     wanted = tuple(sid or ())
-    if problem := _misuse(export, stack, wanted, endpoint, delete=delete, asks=not yes, as_json=as_json):
+    if problem := _misuse(export, stack, wanted, endpoint, delete=delete, yes=yes, as_json=as_json):
         typer.echo(problem, err=True)
         raise typer.Exit(_WRONG_USE)
     from twilio_keys_component.orphans import ExportError
@@ -83,7 +85,7 @@ def _misuse(
     endpoint: str | None,
     *,
     delete: bool,
-    asks: bool,
+    yes: bool,
     as_json: bool,
 ) -> str:
     """What is wrong with the options, empty if nothing is."""
@@ -91,32 +93,43 @@ def _misuse(
     problems = {
         f"--sid {shown(next(iter(malformed), ''))} is no key sid: SK and 32 hexadecimal digits": malformed,
         "--sid names what --delete removes: give both": wanted and not delete,
+        "--yes answers what --delete asks: give both": yes and not delete,
         "--stack and an export are two stacks: give one of them": export and stack,
         "--endpoint belongs to an export; a stack has its own in twilio-keys:endpoint": endpoint and not export,
-        "--json leaves no room for a question: give --yes with it": as_json and delete and asks,
+        "--json leaves no room for a question: give --yes with it": as_json and delete and not yes,
     }
     return "\n".join(problem for problem, is_there in problems.items() if is_there)
 
 
 def _show(site: Site, *, as_json: bool) -> bool:
-    """Print what there is; true if there is nothing."""
+    """Print what there is; true if there is nothing, and nothing can come."""
+    from twilio_keys_component.cli import orphan_texts
+
     look = site.look()
-    _print(look, (), as_json=as_json)
-    _advise({*look.orphans.proven, *look.orphans.suspected}, look)
-    return not (look.orphans.proven or look.orphans.suspected)
+    found = {*look.orphans.proven, *look.orphans.suspected}
+    if as_json:
+        typer.echo(orphan_texts.as_json(look, found, ()))
+    elif found or not look.awaited:
+        orphan_texts.print_orphans(look.snapshot, look.orphans)
+    if look.awaited:
+        typer.echo(orphan_texts.awaited(look), err=as_json)
+    _advise(found, look)
+    return not (found or look.awaited)
 
 
 def _clean(site: Site, wanted: tuple[str, ...], *, yes: bool, as_json: bool) -> bool:
     """Remove the proven ones, and the suspected ones that are wanted; true if nothing is left."""
+    from twilio_keys_component.cli import orphan_texts
+
     seen = site.look_until_steady(time.sleep)
     if not as_json:
-        _print(seen, (), as_json=False)
+        orphan_texts.print_orphans(seen.snapshot, seen.orphans)
     chosen = _chosen(seen.orphans, wanted)
     if chosen and not is_agreed(f"Remove {_keys(chosen)}?", yes=yes):
         return False
     removed, left = _remove(chosen, site, seen) if chosen else ((), {*seen.orphans.suspected})
     if as_json:
-        _print(seen, removed, as_json=True)
+        typer.echo(orphan_texts.as_json(seen, left, removed))
     _advise(left, seen)
     return not left
 
@@ -147,8 +160,9 @@ def _advise(left: set[Orphan], look: Look) -> None:
     """What to do about what is left."""
     if left.intersection(look.orphans.proven):
         typer.echo(
-            "The proven ones are of no use to anybody: --delete removes them, before the pending operations are "
-            "cleared, and while nobody deploys this stack.",
+            f"`twilio-keys settle --stack {masked(look.snapshot.stack)}` does all that is to be done, in the right "
+            "order. The proven ones are of no use to anybody: --delete removes them alone, before the pending "
+            "operations are cleared, and while nobody deploys this stack.",
             err=True,
         )
     if left.intersection(look.orphans.suspected):
@@ -157,12 +171,3 @@ def _advise(left: set[Orphan], look: Look) -> None:
 
 def _keys(chosen: list[Orphan]) -> str:
     return "this key" if len(chosen) == 1 else f"these {len(chosen)} keys"
-
-
-def _print(look: Look, removed: tuple[str, ...], *, as_json: bool) -> None:
-    from twilio_keys_component.cli import orphan_texts
-
-    if as_json:
-        typer.echo(orphan_texts.as_json(look.snapshot, look.orphans, removed))
-    else:
-        orphan_texts.print_orphans(look.snapshot, look.orphans)

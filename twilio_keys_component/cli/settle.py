@@ -160,5 +160,6 @@ def _print(look: Look) -> None:
     print_lines(to, [(type_, masked(urn)) for type_, urn in pending])
     print_orphans(look.snapshot, look.orphans)
     to.print("To settle this:")
-    print_lines(to, [(f"{number}.", f"{name}: {why}") for number, (name, why) in enumerate(_STEPS, 1)])
+    for number, (name, why) in enumerate(_STEPS, 1):
+        to.print(f"  {number}. {name}: {why}", soft_wrap=True)
     to.print("Whether the stack is locked cannot be seen.", soft_wrap=True)

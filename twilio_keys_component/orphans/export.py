@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -15,12 +15,25 @@ from twilio_keys_component.errors import TwilioKeysError
 from twilio_keys_component.rules import Urn, is_key
 from twilio_keys_component.sids import KEY_SID_FORMAT
 
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
 _SETTINGS: Final = "twilio-keys:"
 _SID: Final = re.compile(KEY_SID_FORMAT.pattern, re.IGNORECASE)
 _CREATING: Final = "creating"
 _URN_START: Final = "urn:pulumi:"
 _PROBLEMS: Final = 3
 """Places in a malformed export that are told: one mistake of its writer is in many."""
+
+_KINDS: Final = {
+    list: "a list",
+    str: "a text",
+    int: "a number",
+    float: "a number",
+    bool: "true or false",
+    type(None): "null",
+}
+_NO_OBJECT: Final = ("model_type", "dict_type")
 
 _NEXT: Final = "Give it what `pulumi stack export` prints for the stack."
 
@@ -129,10 +142,17 @@ def read_export(text: str, *, name: str, holder: tuple[str, str] = ("", "")) -> 
 
 
 def _problems(error: ValidationError) -> str:
-    found = error.errors(include_url=False, include_input=False, include_context=False)
-    places = [f"{'.'.join(map(str, each['loc'])) or 'all of it'}: {each['msg']}" for each in found]
+    found = error.errors(include_url=False, include_context=False)
+    places = [": ".join(filter(None, (".".join(map(str, each["loc"])), _problem(each)))) for each in found]
     more = [f"and {len(places) - _PROBLEMS} more"] if len(places) > _PROBLEMS else []
     return "; ".join([*places[:_PROBLEMS], *more])
+
+
+def _problem(details: ErrorDetails) -> str:
+    """What is wrong in one place; pydantic names a class of ours where an object is missing."""
+    if details["type"] in _NO_OBJECT:
+        return f"it is {_KINDS[type(details['input'])]}, not an object"
+    return details["msg"]
 
 
 def _snapshot(deployment: _Deployment, raw: Mapping[str, Any], holder: tuple[str, str]) -> Snapshot:

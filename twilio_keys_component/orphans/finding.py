@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from twilio_keys_component.errors import masked, quoted
+from twilio_keys_component.errors import masked
 from twilio_keys_component.lifecycle.naming import (
     SUFFIX_ALPHABET,
     SUFFIX_LENGTH,
@@ -48,6 +48,7 @@ class Orphan:
         evidence: What proves it to be this stack's, or what raises the suspicion.
         rests_on_pending: Of a suspected one, whether nothing but a pending create leads to it: once that is cleared,
             nothing lists it.
+        urn: The URN of that resource; empty where the stack has none.
     """
 
     logical_name: str
@@ -58,6 +59,7 @@ class Orphan:
     date_created: str
     evidence: str
     rests_on_pending: bool = False
+    urn: str = ""
 
     @property
     def place(self) -> Place:
@@ -110,6 +112,7 @@ class _Trace:
     logical_name: str
     evidence: str
     rests_on_pending: bool = False
+    urn: str = ""
 
 
 class _Traces:
@@ -122,7 +125,7 @@ class _Traces:
         for create in snapshot.creates:
             name = create.friendly_name or create.auto_name
             if name and (doubt := _doubt(create, snapshot, stack_id)):
-                self._asked[name] = _Trace(create.name, f"{_asked(create)}; {doubt}")
+                self._asked[name] = _Trace(create.name, f"{_asked(create)}; {doubt}", urn=create.urn)
             elif name:
                 self._own[name, _place(create, default)] = create
         self._stems = {_stem(each, snapshot): each for each in (*snapshot.creates, *snapshot.keys)}
@@ -131,7 +134,9 @@ class _Traces:
     def proof(self, key: LiveKey, place: Place) -> _Trace | None:
         """What proves a key to be the stack's."""
         create = self._own.get((key.friendly_name or "", place))
-        return _Trace(create.name, f"{_asked(create)}; nothing else has its random end") if create else None
+        if create is None:
+            return None
+        return _Trace(create.name, f"{_asked(create)}; nothing else has its random end", urn=create.urn)
 
     def suspicion(self, key: LiveKey) -> _Trace | None:
         """What makes a key look like the stack's."""
@@ -148,25 +153,25 @@ class _Traces:
         resource = self._stems.get(stem) if _ends_as_drawn(name) else None
         proper = marked_name(name, project=project, stack=stack) if stack else None
         if resource is not None:
-            logical, whose = resource.name, masked(resource.urn)
+            logical, whose = resource.name, f"`{masked(resource.name)}`"
         elif proper is not None:
             logical = proper
             whose = (
-                f"{quoted(proper)} in project {masked(project)}, stack {masked(stack)}, which its state does not have"
+                f"`{masked(proper)}` in project {masked(project)}, stack {masked(stack)}, which its state does not have"
             )
         else:
             return None
         return _Trace(
             logical,
             f"its name carries the mark {mark(project=project, stack=stack, name=logical)} of {whose}, and "
-            f"{_NOT_IN_STATE}; so does the key of a colleague's stack or of a backup with the same names, or one that "
-            "was retained",
+            f"{_NOT_IN_STATE}",
             rests_on_pending=proper is None and stem not in self._kept,
+            urn=resource.urn if resource else "",
         )
 
 
 def _asked(create: KeyResource) -> str:
-    return f"a pending create of {masked(create.urn)} asks for exactly this name, and {_NOT_IN_STATE}"
+    return f"a pending create of `{masked(create.name)}` asks for exactly this name, and {_NOT_IN_STATE}"
 
 
 def _doubt(create: KeyResource, snapshot: Snapshot, stack_id: str | None) -> str:
@@ -208,4 +213,5 @@ def _orphan(key: LiveKey, place: Place, trace: _Trace) -> Orphan:
         date_created=key.date_created or "",
         evidence=trace.evidence,
         rests_on_pending=trace.rests_on_pending,
+        urn=trace.urn,
     )

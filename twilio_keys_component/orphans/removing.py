@@ -58,11 +58,13 @@ class Look:
         orphans: Its orphans.
         has_unseen: Whether a key of a pending create may live that no list shows yet: one whose automatic name is not
             listed, or one with an explicit name, which can be anybody's where it is.
+        awaited: How many pending creates have no key yet that a list shows and the stack does not know.
     """
 
     snapshot: Snapshot
     orphans: Orphans
     has_unseen: bool = False
+    awaited: int = 0
 
     @property
     def steady_s(self) -> float:
@@ -99,7 +101,10 @@ class Site:
         default = Place(self.connection.account_sid, self.connection.region.value)
         live = {place: self._listed(place) for place in places(snapshot, default)}
         return Look(
-            snapshot, find(snapshot, live, default=default, stack_id=self.stack_id), _has_unseen(snapshot, live)
+            snapshot,
+            find(snapshot, live, default=default, stack_id=self.stack_id),
+            _has_unseen(snapshot, live),
+            _awaited(snapshot, live),
         )
 
     def look_until_steady(self, wait: Callable[[float], None]) -> Look:
@@ -132,6 +137,16 @@ class Site:
 def _has_unseen(snapshot: Snapshot, live: Mapping[Place, Iterable[LiveKey]]) -> bool:
     listed = {key.friendly_name for keys in live.values() for key in keys}
     return any(each.friendly_name or (each.auto_name and each.auto_name not in listed) for each in snapshot.creates)
+
+
+def _awaited(snapshot: Snapshot, live: Mapping[Place, Iterable[LiveKey]]) -> int:
+    automatic = {key.friendly_name for keys in live.values() for key in keys}
+    explicit = {key.friendly_name for keys in live.values() for key in keys if key.sid.lower() not in snapshot.sids}
+    return sum(
+        each.friendly_name not in explicit if each.friendly_name else each.auto_name not in automatic
+        for each in snapshot.creates
+        if each.friendly_name or each.auto_name
+    )
 
 
 def remove(orphan: Orphan, site: Site, seen: Snapshot) -> None:

@@ -8,6 +8,7 @@ import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -48,13 +49,15 @@ def test_what_is_found_is_printed_with_its_evidence(orphans: Orphans, twilio: Lo
     code, out, told = orphans("-", "--endpoint", twilio.url, stdin=stack)
 
     assert code == 1
-    head, _, header, first, second = out.splitlines()
+    head, first, second, closing = out.split("\n\n")
     assert head == "1 proven orphan, 1 suspected orphan of orders/dev:"
-    assert header.split() == ["key", "name", "account", "Region", "made", "evidence"]
-    assert first.startswith(f"{proven}  proven     {name_of()}")
-    assert f"a pending create of {urn('notifier')} asks for exactly this name" in first
-    assert second.startswith(f"{suspected}  suspected  {name_of('sender')}")
-    assert f"of {urn('sender')}" in second
+    assert first.startswith(f"{proven}  proven\n  name      {name_of()}\n  account   {ACCOUNT_SID}\n  Region    us1\n")
+    assert "\n  evidence  a pending create of `notifier` asks for exactly this name" in first
+    assert second.startswith(f"{suspected}  suspected\n  name      {name_of('sender')}\n")
+    assert "of `sender`, and no resource" in second
+    assert closing.startswith("A suspected one may be in use: the key of a colleague's stack")
+    assert max(map(len, first.splitlines())) < 160
+    assert told.startswith("`twilio-keys settle --stack dev` does all")
     assert "--delete removes them" in told
     assert "--delete --sid SK… removes it" in told
 
@@ -66,9 +69,10 @@ def test_json_holds_the_same_for_machines(orphans: Orphans, twilio: LocalTwilio)
     told = json.loads(out)
     (orphan,) = told["proven"]
     assert code == 1
-    assert {name: told[name] for name in ("project", "stack", "suspected", "deleted")} == {
+    assert {name: told[name] for name in ("project", "stack", "pending", "suspected", "deleted")} == {
         "project": "orders",
         "stack": "dev",
+        "pending": 0,
         "suspected": [],
         "deleted": [],
     }
@@ -80,7 +84,42 @@ def test_json_holds_the_same_for_machines(orphans: Orphans, twilio: LocalTwilio)
         "account_sid": ACCOUNT_SID,
         "region": "us1",
         "logical_name": "notifier",
+        "urn": urn("notifier"),
     }
+
+
+@pytest.mark.parametrize(
+    ("pending", "told"),
+    [
+        ((creating(),), "1 create is pending, and no key of it is listed yet: it may still appear."),
+        (
+            (creating(), creating("own", auto_name=None, friendly_name="own")),
+            "2 creates are pending, and no key of theirs is listed yet: it may still appear.",
+        ),
+    ],
+)
+def test_a_pending_create_without_a_key_is_no_all_clear(
+    orphans: Orphans, twilio: LocalTwilio, pending: tuple[dict[str, Any], ...], told: str
+) -> None:
+    """Its key may not be listed yet: a single look cannot tell, and says what can."""
+    stack = export(pending=pending)
+    advice = f"{told} `twilio-keys settle --stack dev` looks until that is certain.\n"
+    assert orphans("-", "--endpoint", twilio.url, stdin=stack) == (1, advice, "")
+    code, out, said = orphans("-", "--endpoint", twilio.url, "--json", stdin=stack)
+    assert (code, json.loads(out)["pending"], said) == (1, len(pending), advice)
+
+
+def test_a_pending_create_whose_name_is_a_key_of_the_stack_waits_for_none_but_its_own(
+    orphans: Orphans, twilio: LocalTwilio
+) -> None:
+    """An explicit name can be used twice, by the key that is replaced and by the new one; an automatic one cannot."""
+    twin, _ = twilio.make_key("standard", friendly_name="own")
+    saved, _ = twilio.make_key("standard", friendly_name=name_of())
+    pending = (creating(), creating("own", auto_name=None, friendly_name="own"))
+    code, out, _ = orphans(
+        "-", "--endpoint", twilio.url, stdin=export(key("own", twin), key("notifier", saved), pending=pending)
+    )
+    assert (code, out.startswith("1 create is pending")) == (1, True)
 
 
 @pytest.mark.parametrize("options", [(), ("--delete", "--yes"), ("--json",)])
@@ -98,7 +137,7 @@ def test_an_export_that_holds_nothing_is_refused(
 
 def test_a_file_is_as_good_as_stdin(orphans: Orphans, twilio: LocalTwilio, tmp_path: Path) -> None:
     """To look at: with a byte order mark, as some shells write it, too."""
-    (tmp_path / "stack.json").write_text(export(pending=(creating(),)), "utf-8-sig")
+    (tmp_path / "stack.json").write_text(export(), "utf-8-sig")
     assert orphans("stack.json", "--endpoint", twilio.url) == (0, "No orphans of orders/dev.\n", "")
 
 
@@ -106,7 +145,7 @@ def test_retries_are_told(orphans: Orphans, twilio: LocalTwilio) -> None:
     """So that somebody who waits knows what for; what is no wait to speak of is no number."""
     for retry_after_s in (0, 2):
         twilio.fault("throttle", method="GET", retry_after_s=retry_after_s)
-    code, _, told = orphans("-", "--endpoint", twilio.url, stdin=export(pending=(creating(),)))
+    code, _, told = orphans("-", "--endpoint", twilio.url, stdin=export())
     assert code == 0
     assert re.fullmatch(r"(.*; trying again (at once|in [1-9]\d* s)\n){2}", told)
 
@@ -117,7 +156,8 @@ def test_retries_are_told(orphans: Orphans, twilio: LocalTwilio) -> None:
         ("", "the export on stdin is empty"),
         ("<html></html>", "the export on stdin is no stack export"),
         (b"\xff\xfe{", "no UTF-8 text"),
-        ('{"version":3,"deployment":null}', "deployment: Input should be"),
+        ('{"version":3,"deployment":null}', "deployment: it is null, not an object"),
+        ("[1]", "no stack export: it is a list, not an object. Give"),
     ],
 )
 def test_what_is_no_export_is_refused_without_a_traceback(orphans: Orphans, stdin: str | bytes, told: str) -> None:
@@ -135,6 +175,7 @@ def test_a_file_that_is_not_there_is_told(orphans: Orphans) -> None:
     ("arguments", "told"),
     [
         (("-", "--sid", KEY_SID), "--sid names what --delete removes: give both"),
+        (("-", "--yes"), "--yes answers what --delete asks: give both"),
         (("-", "--delete", "--sid", "SKx"), "--sid 'SKx' is no key sid"),
         (("-", "--stack", "dev"), "--stack and an export are two stacks"),
         (("--endpoint", "http://127.0.0.1:1"), "--endpoint belongs to an export"),
@@ -159,6 +200,18 @@ def test_credentials_that_are_missing_are_told(
     monkeypatch.delenv("TWILIO_AUTH_TOKEN")
     code, _, told = orphans("-", "--endpoint", twilio.url, stdin=export())
     assert (code, "TWILIO_AUTH_TOKEN: is missing" in told) == (2, True)
+
+
+def test_an_export_asks_only_for_what_is_read_with_it(
+    orphans: Orphans, twilio: LocalTwilio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The variables and --endpoint; the stack's config is not read."""
+    monkeypatch.delenv("TWILIO_AUTH_TOKEN")
+    monkeypatch.delenv("TWILIO_ACCOUNT_SID")
+    code, out, told = orphans("-", "--endpoint", twilio.url, stdin=export())
+    assert (code, out, "TWILIO_API_KEY_SECRET" in told, "--endpoint" in told) == (2, "", True, True)
+    assert "config" not in told
+    assert "twilio-keys:" not in told
 
 
 def test_a_refusal_of_twilio_is_told(orphans: Orphans, twilio: LocalTwilio, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -56,9 +56,10 @@ def test_a_key_of_the_exact_name_in_a_pending_create_is_proven() -> None:
         region="us1",
         date_created=DATE,
         evidence=(
-            f"a pending create of {urn('notifier')} asks for exactly this name, and no resource of the stack has its "
-            "sid; nothing else has its random end"
+            "a pending create of `notifier` asks for exactly this name, and no resource of the stack has its sid; "
+            "nothing else has its random end"
         ),
+        urn=urn("notifier"),
     )
 
 
@@ -72,8 +73,8 @@ def test_a_key_that_carries_the_mark_of_a_declared_resource_is_suspected() -> No
     stack = snapshot(key("sender", OTHER_KEY_SID), key("old", OTHER_KEY_SID, delete=True), pending=(creating(),))
     for logical in ("sender", "old", "notifier"):
         (orphan,) = found(stack, live(name_of(logical, suffix="zzz222"))).suspected
-        assert orphan.logical_name == logical
-        assert f"the mark {mark(project=PROJECT, stack=STACK, name=logical)} of {urn(logical)}" in orphan.evidence
+        assert (orphan.logical_name, orphan.urn) == (logical, urn(logical))
+        assert f"the mark {mark(project=PROJECT, stack=STACK, name=logical)} of `{logical}`" in orphan.evidence
 
 
 @pytest.mark.parametrize("logical", [LONG, LONG[:49], LONG[:50], " spaced ", "ü::strange$name"])
@@ -210,8 +211,8 @@ def test_a_pending_create_with_an_id_proves_nothing_where_none_is_known() -> Non
 def test_a_mark_proves_itself_where_no_resource_is_left(stack: Snapshot) -> None:
     """The evidence says which project, stack and logical name the mark is of."""
     (orphan,) = found(replace(stack, project=PROJECT, stack=STACK), live(name_of())).suspected
-    assert (orphan.logical_name, orphan.rests_on_pending) == ("notifier", False)
-    whose = f"the mark {MARK} of 'notifier' in project {PROJECT}, stack {STACK}, which its state does not have"
+    assert (orphan.logical_name, orphan.urn, orphan.rests_on_pending) == ("notifier", "", False)
+    whose = f"the mark {MARK} of `notifier` in project {PROJECT}, stack {STACK}, which its state does not have"
     assert whose in orphan.evidence
 
 
