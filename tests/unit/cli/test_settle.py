@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import NoReturn
 
 import pytest
@@ -11,6 +12,7 @@ from tests.unit.local_twilio import LocalTwilio
 from tests.unit.orphans.exports import creating, name_of, snapshot
 from twilio_keys_component.cli import main, settle
 from twilio_keys_component.cli.orphan_removal import remove_each
+from twilio_keys_component.cli.pulumi_cli import PulumiCli, PulumiCommandError
 from twilio_keys_component.orphans import Site
 from twilio_keys_component.twilio_iam import Connection
 
@@ -34,6 +36,36 @@ def test_ctrl_c_says_what_was_done(capsys: pytest.CaptureFixture[str]) -> None:
     told = capsys.readouterr().err
     assert "Done: pulumi cancel, twilio-keys orphans --delete. Failed: pulumi refresh" in told
     assert "run `twilio-keys settle` again" in told
+
+
+def answering_cancel(folder: Path, monkeypatch: pytest.MonkeyPatch, said: str) -> PulumiCli:
+    """A `pulumi` that says so and fails: no backend that can be had here does."""
+    stub = folder / "pulumi"
+    stub.write_text(f"#!/bin/sh\necho '{said}' >&2\nexit 255\n", "utf-8")
+    stub.chmod(0o755)
+    monkeypatch.setenv("PATH", str(folder))
+    return PulumiCli(folder, "dev")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "error: [409] Conflict: The Update has already completed",
+        "error: [400] Bad Request: the stack has never been updated",
+    ],
+)
+def test_a_cancel_with_nothing_to_cancel_is_no_failure(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], said: str
+) -> None:
+    """Pulumi Cloud refuses it; the next steps are still to be done."""
+    settle._unlock(answering_cancel(tmp_path, monkeypatch, said))
+    assert capsys.readouterr().err == "there was no lock\n"
+
+
+def test_a_cancel_that_is_refused_stops_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Any other reason leaves the lock."""
+    with pytest.raises(PulumiCommandError, match="not allowed"):
+        settle._unlock(answering_cancel(tmp_path, monkeypatch, "error: [403] Forbidden: not allowed"))
 
 
 def test_a_stack_that_changes_stops_all_that_are_left(
