@@ -129,7 +129,7 @@ def _misuse(wish: _Wish) -> str:
     problems = []
     if wish.from_environment and wish.no_credentials:
         problems.append("--from-environment and --no-credentials: give one of them")
-    if wish.create and wish.stack is None:
+    if wish.create and not wish.stack:
         problems.append("--create needs --stack NAME")
     places = {"endpoint": wish.endpoint, "region": wish.region}
     problems += [f"{problem.property}: {problem.reason}" for problem in settings_problems(places.get)]
@@ -144,16 +144,16 @@ def _find(cli: PulumiCli, wish: _Wish) -> _Found:
         PulumiCommandError: The engine cannot read or make the stack.
         InitError: What is set already is no whole, cannot be used as it is, or was lost.
     """
-    is_new = _has_to_be_made(cli, wish)
-    if is_new:
-        cli.run("stack", "init", cli.stack)
+    missing = _missing(cli, wish)
+    if missing:
+        cli.run("stack", "init", missing)
     config = cli.json("config", "--json")
     settings = {
         name.removeprefix(_PREFIX): None if entry.get("secret") else str(entry.get("value"))
         for name, entry in config.items()
         if name.startswith(_PREFIX)
     }
-    found = _Found(settings=settings, is_new=is_new)
+    found = _Found(settings=settings, is_new=bool(missing))
     if found.credentials and found.credentials not in SETS:
         names = ", ".join(f"{_PREFIX}{name}" for name in sorted(found.credentials))
         raise InitError(
@@ -166,7 +166,7 @@ def _find(cli: PulumiCli, wish: _Wish) -> _Found:
             f"the stack's file. No setting was written. `pulumi config get {_PREFIX}{_STACK_ID}` shows it: set that "
             f"with `pulumi config set --plaintext {_PREFIX}{_STACK_ID} ID`."
         )
-    if not settings.get(_STACK_ID) and not is_new and not wish.new_id:
+    if not settings.get(_STACK_ID) and not missing and not wish.new_id:
         _expect_no_lost_id(cli)
     return found
 
@@ -192,15 +192,16 @@ def _expect_no_lost_id(cli: PulumiCli) -> None:
         )
 
 
-def _has_to_be_made(cli: PulumiCli, wish: _Wish) -> bool:
-    stacks = cli.stacks
+def _missing(cli: PulumiCli, wish: _Wish) -> str | None:
+    """The stack that has to be made, as it was typed: with its organization, if that was."""
+    _ = cli.stacks  # what stands in the way of any stack is no reason to make one
     try:
         cli.expect_stack()
     except PulumiPlaceError as error:
-        if wish.create and cli.stack not in stacks:
-            return True
+        if wish.create:
+            return wish.stack
         raise PulumiPlaceError(f"{error} --create, with --stack NAME, makes one.") from None
-    return False
+    return None
 
 
 def _given(cli: PulumiCli, found: _Found, wish: _Wish) -> dict[str, str]:

@@ -9,7 +9,7 @@ import shlex
 import shutil
 import signal
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
@@ -96,32 +96,37 @@ class PulumiCli:
         return found.name
 
     @cached_property
-    def stacks(self) -> Mapping[str, bool]:
-        """The stacks of the project by their names, without organization; whether each is the selected one.
+    def stacks(self) -> frozenset[str]:
+        """The stacks of the project, as `pulumi stack ls` names them: with an organization where it is not the default.
 
         Raises:
             PulumiPlaceError: The folder belongs to no project, or there is no `pulumi`.
             PulumiCommandError: The backend cannot be asked.
         """
+        return frozenset(one["name"] for one in self._listed)
+
+    @cached_property
+    def _listed(self) -> list[dict[str, Any]]:
         _ = self.project
-        listed = self.json("stack", "ls", "--json")
-        return {one["name"].rpartition("/")[2]: bool(one.get("current")) for one in listed}
+        listed: list[dict[str, Any]] = self.json("stack", "ls", "--json")
+        return listed
 
     def expect_stack(self) -> None:
         """See that there is a stack to work on, before anything is done.
+
+        An organization counts where both what was given and what is listed name one.
 
         Raises:
             PulumiPlaceError: There is none of that name, or none was given and none is selected.
             PulumiCommandError: The backend cannot be asked.
         """
-        if self.stack not in self.stacks:
+        given = self._stack or self.stack
+        if not any(_is_same(given, each) for each in self.stacks):
             there = ", ".join(masked(name) for name in sorted(self.stacks)) or "none yet"
-            raise PulumiPlaceError(
-                f"Project {masked(self.project)} has no stack {masked(self.stack)}. Its stacks: {there}."
-            )
+            raise PulumiPlaceError(f"Project {masked(self.project)} has no stack {masked(given)}. Its stacks: {there}.")
 
     def _expect_selection(self) -> None:
-        if not self._stack and not any(self.stacks.values()):
+        if not self._stack and not any(one.get("current") for one in self._listed):
             raise PulumiPlaceError(f"No stack of project {masked(self.project)} is selected: give --stack NAME.")
 
     def json(self, *arguments: str) -> Any:  # noqa: ANN401 - any JSON value
@@ -178,6 +183,11 @@ class PulumiCli:
             told = f"{out}\n{said}" if _DIAGNOSTICS in out else said.strip() or out
             raise PulumiCommandError(command, process.returncode, _told(told, input))
         return out
+
+
+def _is_same(given: str, listed: str) -> bool:
+    organizations = {name.partition("/")[0] for name in (given, listed) if "/" in name}
+    return given.rpartition("/")[2] == listed.rpartition("/")[2] and len(organizations) < 2
 
 
 def _end(process: subprocess.Popen[str]) -> None:
