@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -106,7 +107,7 @@ def _show(site: Site, *, as_json: bool) -> bool:
     from twilio_keys_component.cli import orphan_texts
 
     look = site.look()
-    found = {*look.orphans.proven, *look.orphans.suspected}
+    found = {*_all(look.orphans)}
     if as_json:
         typer.echo(orphan_texts.as_json(look, found, ()))
     elif found or not look.awaited:
@@ -127,10 +128,14 @@ def _clean(site: Site, wanted: tuple[str, ...], *, yes: bool, as_json: bool) -> 
     chosen = _chosen(seen.orphans, wanted)
     if chosen and not is_agreed(f"Remove {_keys(chosen)}?", yes=yes):
         return False
-    removed, left = _remove(chosen, site, seen) if chosen else ((), {*seen.orphans.suspected})
+    now, removed = _remove(chosen, site, seen) if chosen else (seen, ())
+    left = {each for each in _all(now.orphans) if each.sid not in removed}
+    new = left.difference(_all(seen.orphans))
     if as_json:
-        typer.echo(orphan_texts.as_json(seen, left, removed))
-    _advise(left, seen)
+        typer.echo(orphan_texts.as_json(now, left, removed))
+    elif new:
+        orphan_texts.print_orphans(now.snapshot, _only(now.orphans, new))
+    _advise(left, now)
     return not left
 
 
@@ -138,22 +143,21 @@ def _chosen(found: Orphans, wanted: tuple[str, ...]) -> list[Orphan]:
     from twilio_keys_component.orphans import OrphanError
 
     sids = {each.lower() for each in wanted}
-    there = {each.sid.lower() for each in (*found.proven, *found.suspected)}
+    there = {each.sid.lower() for each in _all(found)}
     if unknown := sorted(each for each in wanted if each.lower() not in there):
         raise OrphanError(f"Not among the orphans of this stack: {', '.join(unknown)}. Nothing was removed.")
     return [*found.proven, *(each for each in found.suspected if each.sid.lower() in sids)]
 
 
-def _remove(chosen: list[Orphan], site: Site, seen: Look) -> tuple[tuple[str, ...], set[Orphan]]:
-    """What was removed of what was chosen and is still there, and what is left."""
+def _remove(chosen: list[Orphan], site: Site, seen: Look) -> tuple[Look, tuple[str, ...]]:
+    """Remove what was chosen and is still there. Gives the look right before, and what was removed."""
     from twilio_keys_component.orphans import StackMovedError
 
     now = site.look()
     if now.snapshot != seen.snapshot:
         raise StackMovedError
-    there = {*now.orphans.proven, *now.orphans.suspected}
-    removed = remove_each([each for each in chosen if each in there], site, now.snapshot).removed
-    return removed, {each for each in there if each.sid not in removed}
+    there = _all(now.orphans)
+    return now, remove_each([each for each in chosen if each in there], site, now.snapshot).removed
 
 
 def _advise(left: set[Orphan], look: Look) -> None:
@@ -167,6 +171,15 @@ def _advise(left: set[Orphan], look: Look) -> None:
         )
     if left.intersection(look.orphans.suspected):
         typer.echo("A suspected one may be in use: --delete --sid SK… removes it once you know it is not.", err=True)
+
+
+def _all(found: Orphans) -> tuple[Orphan, ...]:
+    return (*found.proven, *found.suspected)
+
+
+def _only(found: Orphans, some: set[Orphan]) -> Orphans:
+    proven, suspected = (tuple(each for each in kind if each in some) for kind in (found.proven, found.suspected))
+    return replace(found, proven=proven, suspected=suspected)
 
 
 def _keys(chosen: list[Orphan]) -> str:

@@ -46,7 +46,7 @@ def test_stacks_of_one_name_are_told_apart_by_their_organizations(listing: Listi
     """The first being selected is not forgotten for the second; without an organization any is meant."""
     cli = PulumiCli(listing("acme/dev", "beta/dev"), given)
     cli.expect_stack()
-    assert (cli.stack, cli.stacks) == ("dev", {"acme/dev", "beta/dev"})
+    assert (cli.stack, cli.stacks) == ("dev", frozenset({"acme/dev", "beta/dev"}))
 
 
 def test_an_organization_that_is_not_listed_may_be_the_default_one(listing: Listing) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import json
 import re
 import sys
@@ -14,8 +15,11 @@ import pytest
 
 from tests.builders import ACCOUNT_SID, KEY_SID, SEND
 from tests.unit.local_twilio import AUTH_TOKEN, LocalTwilio
-from tests.unit.orphans.exports import creating, export, key, name_of, urn
+from tests.unit.orphans.exports import creating, export, key, name_of, snapshot, urn
 from twilio_keys_component.cli import main
+from twilio_keys_component.cli import orphans as command
+from twilio_keys_component.orphans import Site, Snapshot
+from twilio_keys_component.twilio_iam import Connection
 
 Orphans = Callable[..., tuple[int, str, str]]
 
@@ -228,3 +232,39 @@ def test_nothing_is_removed_by_an_export_where_no_engine_can_be_asked(orphans: O
     code, _, told = orphans("-", "--endpoint", twilio.url, "--delete", "--yes", stdin=stack)
     assert (code, "There is no Pulumi.yaml" in told) == (2, True)
     assert sid in twilio.all_keys()
+
+
+def growing(twilio: LocalTwilio, connection: Connection) -> tuple[Site, str, list[str]]:
+    """A stack with a suspected orphan; the second look finds another, whose sid is in the list then."""
+    first, _ = twilio.make_key("standard", friendly_name=name_of("sender"))
+    late: list[str] = []
+    stack, reads = snapshot(key("sender", KEY_SID)), itertools.count()
+
+    def read() -> Snapshot:
+        if next(reads) and not late:
+            late.append(twilio.make_key("standard", friendly_name=name_of("sender", suffix="zzz222"))[0])
+        return stack
+
+    return Site(read=read, connection=connection), first, late
+
+
+def test_what_appears_while_others_are_removed_is_told(
+    connection: Connection, twilio: LocalTwilio, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Its command ends with 1: so the key is shown, and what to do about it."""
+    site, first, late = growing(twilio, connection)
+    assert not command._clean(site, (first,), yes=True, as_json=False)
+    shown = capsys.readouterr()
+    assert [*twilio.all_keys()] == late
+    assert f"0 proven orphans, 1 suspected orphan of orders/dev:\n\n{late[0]}  suspected\n" in shown.out
+    assert "--delete --sid SK… removes it" in shown.err
+
+
+def test_json_of_what_appears_while_others_are_removed(
+    connection: Connection, twilio: LocalTwilio, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is among what is left."""
+    site, first, late = growing(twilio, connection)
+    assert not command._clean(site, (first,), yes=True, as_json=True)
+    told = json.loads(capsys.readouterr().out)
+    assert ([each["sid"] for each in told["suspected"]], told["deleted"]) == (late, [first])
