@@ -47,6 +47,7 @@ def test_an_update_of_a_deleted_key_says_what_to_do(stack: Deployment, twilio: L
 
 def test_destroying_a_key_that_is_gone_succeeds(stack: Deployment, twilio: LocalTwilio) -> None:
     """What should not be there, and is not, is done."""
+    twilio.make_old_keys()
     stack.up(program=declared(SEND) + declared(name="signer", key_type="standard"))
     twilio.remove_key(next(iter(twilio.keys().values()))["sid"])
 

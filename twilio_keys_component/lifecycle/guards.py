@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from shlex import quote
 from typing import Final
 
-from twilio_keys_component.errors import masked
+from twilio_keys_component.errors import escaped, masked
 from twilio_keys_component.lifecycle.errors import AdoptionError, OriginError
 from twilio_keys_component.lifecycle.inputs import Inputs
 from twilio_keys_component.model import EndpointKind, KeyState, Place
@@ -63,7 +64,10 @@ def guard_origin(
         return
     origin, ways_out = state.origin, ["Use the stack that the key belongs to."]
     if (origin.project, origin.stack) == (here.project, here.stack) and here.stack_id is None:
-        ways_out += [_ID_LOST.format(stack_id=origin.stack_id), *([without_id] if without_id else [])]
+        ways_out += [
+            _ID_LOST.format(stack_id=quote(escaped(str(origin.stack_id)))),
+            *([without_id] if without_id else []),
+        ]
     ways_out.append(_CLAIM_FIRST if claims else _CLAIM)
     raise OriginError(
         f"The {describe(state)} comes from stack {named(origin)}, and this is {named(here)}. {UNTOUCHED} "

@@ -38,8 +38,8 @@ def marked_name(name: str, *, project: str, stack: str) -> str | None:
     """The logical name in an automatic name of a stack's: the mark in it proves itself, whatever the stack declares.
 
     Returns:
-        None for a name of another stack or of somebody's, and for one that was shortened, whose mark is of more than
-        is left of it.
+        None for a name of another stack or of somebody's, and for one that does not hold the whole logical name, which
+        its mark is of: it was shortened, or had a blank at an end.
     """
     found = _AUTO_NAME.fullmatch(name)
     if found is None or mark(project=project, stack=stack, name=found[1]) != found[2]:
@@ -50,7 +50,9 @@ def marked_name(name: str, *, project: str, stack: str) -> str | None:
 def is_drawn(name: str, *, project: str, stack: str) -> bool:
     """Whether `name` is one that was drawn for a key of this stack.
 
-    The mark of a shortened logical name cannot be checked: that name counts if it has the form and the full length.
+    The mark of a shortened logical name cannot be checked: that name counts if it has the form and the full length,
+    also where a transform put another stack's there. That of a short one with a blank at an end, which the name is
+    without, proves nothing: the name does not count.
     """
     is_full = len(name) == MAX_FRIENDLY_NAME and _AUTO_NAME.fullmatch(name) is not None
     return is_full or marked_name(name, project=project, stack=stack) is not None

@@ -8,7 +8,7 @@ from typing import Final
 
 from twilio_keys_component.lifecycle.comparing import drift, read_live, settle
 from twilio_keys_component.lifecycle.errors import AnswerMismatchError, DriftError
-from twilio_keys_component.lifecycle.gone import confirm_gone, fetch_or_gone
+from twilio_keys_component.lifecycle.gone import delete_or_gone, fetch_or_gone
 from twilio_keys_component.lifecycle.guards import (
     describe,
     guard_adoption,
@@ -40,7 +40,7 @@ from twilio_keys_component.lifecycle.states import (
 )
 from twilio_keys_component.model import DriftMode, KeySpec, KeyState, LiveKey, Place, Region
 from twilio_keys_component.reconcile import Accept, Annotate, Move, Plan, Refusal, Target, plan
-from twilio_keys_component.twilio_iam import Connection, KeyNotFoundError, ServerError, UnexpectedAnswerError
+from twilio_keys_component.twilio_iam import Connection, ServerError, UnexpectedAnswerError
 
 
 def diff(inputs: Inputs, state: KeyState, connection: Connection) -> Plan:
@@ -160,6 +160,8 @@ def delete(
 ) -> tuple[str, ...]:
     """Revoke the key; one that is gone already is a success. One call, two to be sure that it is gone.
 
+    One that was made a short while ago is tried again before it is believed to be gone, see `delete_or_gone`.
+
     A key that was adopted is forgotten, without a call, unless the code said to revoke it.
 
     Args:
@@ -182,12 +184,8 @@ def delete(
     guard_origin(state, connection, here, claims=claims, ends=True, without_id=without_id)
     guard_own_signer(state, connection)
     guard_deployer(state)
-    gateway = connection.gateway(state.account_sid, state.region)
-    try:
-        with _telling_doubt():
-            gateway.delete(state.sid)
-    except KeyNotFoundError as missing:
-        confirm_gone(missing, state, gateway)
+    with _telling_doubt():
+        delete_or_gone(state, connection)
     return ()
 
 

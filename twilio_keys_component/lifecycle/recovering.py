@@ -2,7 +2,9 @@
 
 An automatic name is drawn for one create and lies in the inputs, so that a live key of exactly that name is one that
 this create made. Nothing proves whose a key with an explicit name is: there the candidates are named, and no more. So
-it is where the name does not prove itself by its mark: a transform may have put it there, or it was shortened.
+it is where the name does not prove itself by its mark: a transform may have put it there, or the logical name has a
+blank at an end. A shortened name passes by its form and full length alone, so that a transform that puts a foreign name
+of that form into `auto_name` is not noticed.
 """
 
 from __future__ import annotations

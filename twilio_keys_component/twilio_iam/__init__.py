@@ -19,6 +19,7 @@ from twilio_keys_component.twilio_iam.errors import (
     TooManyRequestsError,
     TwilioError,
     UnexpectedAnswerError,
+    http_date,
 )
 from twilio_keys_component.twilio_iam.gateway import KeyGateway, TwilioKeyGateway
 from twilio_keys_component.twilio_iam.names import Names
@@ -51,6 +52,7 @@ __all__ = [
     "TwilioError",
     "TwilioKeyGateway",
     "UnexpectedAnswerError",
+    "http_date",
     "no_credentials_for",
     "retrying",
 ]

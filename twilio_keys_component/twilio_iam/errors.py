@@ -245,20 +245,20 @@ def _seconds(retry_after: str | None, date: str | None) -> float | None:
         return _bounded(float(retry_after))
     except ValueError:
         pass
-    until = _moment(retry_after)
+    until = http_date(retry_after)
     if until is None:
         return None
-    return _bounded((until - (_moment(date) or datetime.now(UTC))).total_seconds())
+    return _bounded((until - (http_date(date) or datetime.now(UTC))).total_seconds())
 
 
 def _bounded(seconds: float) -> float:
     return min(LONGEST_RETRY_AFTER_S, max(0.0, seconds))
 
 
-def _moment(header: str | None) -> datetime | None:
-    """The moment that an HTTP date names."""
+def http_date(text: str | None) -> datetime | None:
+    """The moment that a date of HTTP, or of Twilio's keys (doc: RFC 2822), names; in GMT where it names no zone."""
     try:
-        moment = parsedate_to_datetime(header or "")
+        moment = parsedate_to_datetime(text or "")
     except (ValueError, OverflowError):
         return None
     return moment.replace(tzinfo=moment.tzinfo or UTC)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import logging
 from base64 import b64encode
 from collections.abc import Callable
-from ssl import SSLCertVerificationError
+from ssl import SSLCertVerificationError, SSLError
 from time import monotonic
+from traceback import walk_tb
 from typing import Any, Final
 
 import requests
@@ -222,8 +223,17 @@ def _is_before_sending(reason: BaseException) -> bool:
         met = reason.original_error
         return _is_before_sending(met) or (isinstance(met, OSError) and str(met).startswith(_NO_TUNNEL))
     if isinstance(reason, TlsError):
-        return any(isinstance(inner, SSLCertVerificationError) for inner in reason.args)
+        return any(isinstance(inner, SSLCertVerificationError) or _is_plain_text(inner) for inner in reason.args)
     return isinstance(reason, NewConnectionError | ConnectTimeoutError)
+
+
+def _is_plain_text(error: BaseException) -> bool:
+    """Whether a handshake was answered in plain text, as by a proxy that is called `https://` and speaks HTTP only.
+
+    OpenSSL gives the same reason for plain text after the handshake, which may follow a whole request.
+    """
+    is_plain = isinstance(error, SSLError) and error.reason == "WRONG_VERSION_NUMBER"
+    return is_plain and any(frame.f_code.co_name == "do_handshake" for frame, _ in walk_tb(error.__traceback__))
 
 
 def _words(reason: BaseException) -> str:

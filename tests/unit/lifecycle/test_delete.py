@@ -17,12 +17,15 @@ from tests.builders import (
     spec,
     standard_spec,
 )
-from tests.unit.local_twilio import OTHER_AUTH_TOKEN, LocalTwilio, owner, signer
+from tests.unit.local_twilio import OTHER_AUTH_TOKEN, LocalTwilio, owner, signer, tomorrow
 from twilio_keys_component.lifecycle import OriginError, ProtectedKeyError, create, delete, update
+from twilio_keys_component.lifecycle.guards import UNTOUCHED
+from twilio_keys_component.lifecycle.recovering import LOOKS
 from twilio_keys_component.model import EndpointKind, KeyState, Region
 from twilio_keys_component.twilio_iam import Connection, ServerError, UnexpectedAnswerError
 
 Made = Callable[..., KeyState]
+NOT_FOUND: dict[str, Any] = {"kind": "answer", "status": 404, "body": {"code": 20404, "message": "no such key"}}
 
 
 def test_key_is_revoked_by_one_call(made: Made, connection: Connection, twilio: LocalTwilio) -> None:
@@ -38,21 +41,64 @@ def test_key_of_another_region_is_revoked_there(connection: Connection, twilio: 
     assert twilio.all_keys() == {}
 
 
-def test_key_that_is_gone_is_a_success(made: Made, connection: Connection, twilio: LocalTwilio) -> None:
+def test_key_that_is_gone_is_a_success(made: Made, twilio: LocalTwilio, reach: Any) -> None:
     """Once its account has answered a list."""
     state = made(SEND)
     twilio.remove_key(state.sid)
-    delete(state, connection, HERE)
+    delete(state, reach(twilio.url, clock=tomorrow), HERE)
     assert [(request["method"], request["status"]) for request in twilio.requests()] == [("DELETE", 404), ("GET", 200)]
 
 
-def test_lost_answer_is_a_success(made: Made, connection: Connection, twilio: LocalTwilio) -> None:
+def test_lost_answer_is_a_success(made: Made, twilio: LocalTwilio, reach: Any) -> None:
     """The second try finds nothing, and that is what was wanted."""
     state = made(SEND)
     twilio.fault("drop_after")
-    delete(state, connection, HERE)
+    delete(state, reach(twilio.url, clock=tomorrow), HERE)
     assert twilio.all_keys() == {}
     assert twilio.methods() == ["DELETE", "DELETE", "GET"]
+
+
+@pytest.mark.parametrize("looks", [1, LOOKS.attempts - 1])
+def test_young_key_that_is_not_shown_yet_is_deleted_once_it_is(
+    made: Made, connection: Connection, twilio: LocalTwilio, looks: int
+) -> None:
+    """A state that dropped it before would leave it alive, with a secret that nobody has."""
+    state = made(SEND)
+    twilio.fault(**NOT_FOUND, call="delete", count=looks)
+    twilio.fault("rewrite", call="list", body={"keys": []}, count=looks)
+    delete(state, connection, HERE)
+    assert twilio.all_keys() == {}
+    assert twilio.methods() == [*["DELETE", "GET"] * looks, "DELETE"]
+
+
+def test_young_key_that_nobody_finds_is_gone(made: Made, connection: Connection, twilio: LocalTwilio) -> None:
+    """Within bounds: it may be one that an earlier try deleted."""
+    state = made(SEND)
+    twilio.remove_key(state.sid)
+    delete(state, connection, HERE)
+    assert twilio.methods() == ["DELETE", "GET"] * LOOKS.attempts
+
+
+@pytest.mark.parametrize("looks", [1, LOOKS.attempts - 1])
+def test_key_that_a_lagging_list_still_has_is_gone_once_it_is_not(
+    made: Made, twilio: LocalTwilio, reach: Any, looks: int
+) -> None:
+    """Whatever its age: the deletion is a moment old."""
+    state = made(SEND)
+    twilio.fault(**NOT_FOUND, call="delete", count=looks)
+    delete(state, reach(twilio.url, clock=tomorrow), HERE)
+    assert twilio.methods() == [*["DELETE", "GET"] * looks, "DELETE"]
+
+
+def test_key_that_the_list_has_to_the_end_may_have_been_deleted(
+    made: Made, connection: Connection, twilio: LocalTwilio
+) -> None:
+    """The text does not say that anything is as it was."""
+    state = made(SEND)
+    twilio.fault(**NOT_FOUND, call="delete", count=LOOKS.attempts)
+    with pytest.raises(OriginError, match=r"lists it among.*Whether it was deleted is not known.*Run again") as caught:
+        delete(state, connection, HERE)
+    assert UNTOUCHED not in str(caught.value)
 
 
 def test_account_that_does_not_answer_proves_nothing(made: Made, connection: Connection, twilio: LocalTwilio) -> None:
@@ -60,8 +106,9 @@ def test_account_that_does_not_answer_proves_nothing(made: Made, connection: Con
     state = made(SEND)
     twilio.remove_key(state.sid)
     twilio.fault("answer", method="GET", status=401)
-    with pytest.raises(OriginError, match="does not answer either"):
+    with pytest.raises(OriginError, match=r"does not answer either.*Whether it was deleted is not known") as caught:
         delete(state, connection, HERE)
+    assert UNTOUCHED not in str(caught.value)
 
 
 def test_failure_leaves_the_key(made: Made, connection: Connection, twilio: LocalTwilio) -> None:

@@ -82,6 +82,16 @@ def test_who_has_no_id_is_told_where_it_was_looked_for(
     assert "It is nowhere." not in str(refused.value)
 
 
+def test_an_id_that_a_shell_or_terminal_would_obey_is_quoted(made: Made, connection: Connection) -> None:
+    """It comes from the state, and the text gives it as part of a command."""
+    state = made(SEND).model_copy(update={"origin": origin(stack_id="id; reboot \x1b[2J")})
+
+    with pytest.raises(OriginError) as refused:
+        read(state, connection, HERE)
+
+    assert r"twilio-keys:stackId 'id; reboot \x1b[2J'`" in str(refused.value)
+
+
 def test_a_key_without_an_id_is_known_by_project_and_stack_and_gets_its_id(
     made: Made, connection: Connection, twilio: LocalTwilio
 ) -> None:

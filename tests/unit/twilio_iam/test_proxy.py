@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import socketserver
 import ssl
@@ -17,12 +18,19 @@ from tests.builders import SEND, terms
 from twilio_keys_component.twilio_iam import CreateOutcomeUnknownError, KeyGateway, NotSentError, TwilioError
 
 HOST = "twilio.example"
+_RESETS = "resets"
+_ENDS_PLAINLY = "ends in plain text"
+_IS_PLAIN = "speaks plain HTTP from the beginning"
 
 
 class _Tunnel(socketserver.BaseRequestHandler):
     server: _Proxy
 
     def handle(self) -> None:
+        if self.server.then == _IS_PLAIN:
+            self.request.recv(65536)
+            self.request.sendall(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+            return
         _head(self.request)
         self.request.sendall(f"HTTP/1.1 {self.server.says}\r\n\r\n".encode())
         if not self.server.says.startswith("200"):
@@ -37,7 +45,9 @@ class _Tunnel(socketserver.BaseRequestHandler):
             while len(body) < length:
                 body += secured.recv(4096)
             self.server.carried.append(body)
-            if self.server.resets:
+            if self.server.then == _ENDS_PLAINLY:
+                os.write(secured.fileno(), b"HTTP/1.1 504 Gateway Timeout\r\n\r\n")
+            if self.server.then == _RESETS:
                 secured.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
 
 
@@ -60,12 +70,12 @@ class _Proxy(socketserver.ThreadingTCPServer):
     daemon_threads = True
     block_on_close = True
 
-    def __init__(self, authority: trustme.CA, *, says: str, resets: bool) -> None:
+    def __init__(self, authority: trustme.CA, *, says: str, then: str) -> None:
         super().__init__(("127.0.0.1", 0), _Tunnel)
         self.context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         authority.issue_cert(HOST).configure_cert(self.context)
         self.says = says
-        self.resets = resets
+        self.then = then
         self.carried: list[bytes] = []
 
 
@@ -98,9 +108,10 @@ def through(authority: trustme.CA, monkeypatch: pytest.MonkeyPatch) -> Iterator[
     with ExitStack() as stack:
         monkeypatch.setenv("REQUESTS_CA_BUNDLE", stack.enter_context(authority.cert_pem.tempfile()))
 
-        def make(says: str = "200 Connection established", *, resets: bool = False) -> _Proxy:
-            proxy = stack.enter_context(_serving(_Proxy(authority, says=says, resets=resets)))
-            monkeypatch.setenv("https_proxy", f"http://127.0.0.1:{proxy.server_address[1]}")
+        def make(says: str = "200 Connection established", *, then: str = "closes") -> _Proxy:
+            proxy = stack.enter_context(_serving(_Proxy(authority, says=says, then=then)))
+            scheme = "https" if then == _IS_PLAIN else "http"
+            monkeypatch.setenv("https_proxy", f"{scheme}://127.0.0.1:{proxy.server_address[1]}")
             return proxy
 
         yield make
@@ -113,12 +124,12 @@ def _create(reach: Callable[..., KeyGateway]) -> TwilioError:
     return caught.value
 
 
-@pytest.mark.parametrize("resets", [False, True])
+@pytest.mark.parametrize("then", ["closes", _RESETS, _ENDS_PLAINLY])
 def test_a_create_that_went_through_may_have_been_carried_out(
-    reach: Callable[..., KeyGateway], through: Through, *, resets: bool
+    reach: Callable[..., KeyGateway], through: Through, then: str
 ) -> None:
     """The whole request arrived, then the connection ended: the libraries blame the proxy, and it is sent once."""
-    proxy = through(resets=resets)
+    proxy = through(then=then)
     assert isinstance(_create(reach), CreateOutcomeUnknownError)
     assert [b"FriendlyName" in body for body in proxy.carried] == [True]
 
@@ -129,6 +140,15 @@ def test_a_proxy_that_does_not_connect_has_sent_nothing(
 ) -> None:
     """A create ends without a doubt."""
     proxy = through(says)
+    assert isinstance(_create(reach), NotSentError)
+    assert proxy.carried == []
+
+
+def test_a_proxy_that_is_called_https_and_speaks_http_has_sent_nothing(
+    reach: Callable[..., KeyGateway], through: Through
+) -> None:
+    """The handshake is answered in plain text: a create ends without a doubt."""
+    proxy = through(then=_IS_PLAIN)
     assert isinstance(_create(reach), NotSentError)
     assert proxy.carried == []
 
