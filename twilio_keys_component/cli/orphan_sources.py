@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
 STDIN = "-"
 """What stands for stdin in the place of a file."""
 
-_CUT: Final = "EOF"
+_CUT: Final = re.compile(r"(?:^error|failed to load checkpoint.*): EOF\Z", re.MULTILINE)
+"""`pulumi stack ls` says no more than that (seen with 3.259); a connection that ends early is named before its EOF."""
+
 _MEND: Final = (
     "A kill can fall between two writes of a file backend. The state is whole then, only its checksum is not: delete "
     "the empty file .pulumi/stacks/PROJECT/STACK.json.attrs in the backend's folder, and run again (docs/incident.md)"
@@ -110,7 +113,7 @@ def _told(ask: Callable[[], _T]) -> _T:
     try:
         return ask()
     except PulumiCommandError as error:
-        if not error.said.endswith(_CUT):
+        if not _CUT.search(error.said):
             raise
         raise PulumiCommandError(error.command, error.code, f"{error.said}. {_MEND}") from None
 

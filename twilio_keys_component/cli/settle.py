@@ -99,10 +99,11 @@ def _do(actions: tuple[Callable[[], object], ...]) -> bool:
         try:
             act()
         except TwilioKeysError as error:
-            typer.echo(f"{error}\n{_stopped(number)}", err=True)
+            stopped = _stopped(number, is_begun=isinstance(error, PulumiCommandError))
+            typer.echo(f"{error}\n{stopped}", err=True)
             return False
         except KeyboardInterrupt:
-            typer.echo(_stopped(number), err=True)
+            typer.echo(_stopped(number, is_begun=True), err=True)
             raise
     return True
 
@@ -117,13 +118,16 @@ def _unlock(cli: PulumiCli) -> None:
         typer.echo("there was no lock", err=True)
 
 
-def _stopped(failed: int) -> str:
+def _stopped(failed: int, *, is_begun: bool) -> str:
+    """What is done and what is not; a refresh that began may have cleared the pending creates already."""
     names = [name for name, _ in _STEPS]
     done = f"Done: {', '.join(names[:failed])}. " if failed else ""
     later = f" Not begun: {', '.join(names[failed + 1 :])}." if names[failed + 1 :] else ""
+    is_cleared = is_begun and failed == len(names) - 1
+    warning = "" if is_cleared else " Do not clear the pending creates before."
     return (
         f"Stopped. {done}Failed: {names[failed]}.{later} Nothing is lost by that: mend what is said above, and run "
-        "`twilio-keys settle` again. Do not clear the pending creates before."
+        f"`twilio-keys settle` again.{warning}"
     )
 
 

@@ -182,7 +182,10 @@ def _doubt(create: KeyResource, snapshot: Snapshot, stack_id: str | None) -> str
     here = {"project": snapshot.project, "stack": snapshot.stack, _STACK_ID: stack_id}
     foreign = {name for name, own in here.items() if create.origin.get(name, own) not in (own, None)}
     if not is_own or foreign - ({_STACK_ID} if stack_id is None else set()):
-        return "but another stack made it, of which this state is a copy: that one may use the key"
+        return (
+            "but another stack made it, or this one under another name: if this state is a copy of another's, that one "
+            "may use the key"
+        )
     if foreign:
         return "but a stack with an id made it, and here none is known: that one may use the key, if this is its copy"
     return ""

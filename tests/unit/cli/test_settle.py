@@ -10,10 +10,11 @@ import pytest
 from tests.builders import SEND
 from tests.unit.local_twilio import LocalTwilio
 from tests.unit.orphans.exports import creating, name_of, snapshot
-from twilio_keys_component.cli import main, settle
+from twilio_keys_component.cli import main, orphan_sources, settle
 from twilio_keys_component.cli.orphan_removal import remove_each
 from twilio_keys_component.cli.pulumi_cli import PulumiCli, PulumiCommandError
-from twilio_keys_component.orphans import Site
+from twilio_keys_component.errors import TwilioKeysError
+from twilio_keys_component.orphans import OrphanError, Site
 from twilio_keys_component.twilio_iam import Connection
 
 
@@ -35,7 +36,48 @@ def test_ctrl_c_says_what_was_done(capsys: pytest.CaptureFixture[str]) -> None:
         settle._do((lambda: None, lambda: None, interrupted))
     told = capsys.readouterr().err
     assert "Done: pulumi cancel, twilio-keys orphans --delete. Failed: pulumi refresh" in told
-    assert "run `twilio-keys settle` again" in told
+    assert told.endswith("run `twilio-keys settle` again.\n")
+
+
+@pytest.mark.parametrize(
+    ("failing", "error", "is_warned"),
+    [
+        (2, PulumiCommandError("pulumi refresh", 1, "said"), False),
+        (2, OrphanError("Only pending creates lead to it."), True),
+        (0, PulumiCommandError("pulumi cancel", 1, "said"), True),
+    ],
+)
+def test_who_did_not_refresh_is_warned_of_clearing(
+    capsys: pytest.CaptureFixture[str], failing: int, error: TwilioKeysError, is_warned: bool
+) -> None:
+    """The refresh that failed may have cleared what is pending itself, and what was proven is removed by then."""
+
+    def fail() -> NoReturn:
+        raise error
+
+    actions = [lambda: None] * 3
+    assert not settle._do((*actions[:failing], fail, *actions[failing + 1 :]))
+    assert ("Do not clear the pending creates before." in capsys.readouterr().err) == is_warned
+
+
+@pytest.mark.parametrize(
+    ("said", "is_helped"),
+    [
+        ("error: could not load the stack: failed to load checkpoint: EOF", True),
+        ("error: EOF", True),
+        ("error: error reading from server: EOF", False),
+        ("error: failed to load checkpoint: no such file", False),
+    ],
+)
+def test_the_checksum_is_blamed_only_for_a_checkpoint_that_ends_early(said: str, is_helped: bool) -> None:
+    """A connection can end early too, and there is no file to delete then."""
+
+    def ask() -> NoReturn:
+        raise PulumiCommandError("pulumi stack export", 255, said)
+
+    with pytest.raises(PulumiCommandError) as failed:
+        orphan_sources._told(ask)
+    assert ("delete the empty file" in str(failed.value)) == is_helped
 
 
 def answering_cancel(folder: Path, monkeypatch: pytest.MonkeyPatch, said: str) -> PulumiCli:
