@@ -56,15 +56,17 @@ class Look:
     Attributes:
         snapshot: The stack.
         orphans: Its orphans.
-        has_unseen: Whether a key of a pending create may live that no list shows yet: one whose automatic name is not
-            listed, or one with an explicit name, which can be anybody's where it is.
         awaited: How many pending creates have no key yet that a list shows and the stack does not know.
     """
 
     snapshot: Snapshot
     orphans: Orphans
-    has_unseen: bool = False
     awaited: int = 0
+
+    @property
+    def has_unseen(self) -> bool:
+        """Whether a key of a pending create may live that no list shows yet: an explicit name can be anybody's."""
+        return bool(self.awaited) or any(each.friendly_name for each in self.snapshot.creates)
 
     @property
     def steady_s(self) -> float:
@@ -103,7 +105,6 @@ class Site:
         return Look(
             snapshot,
             find(snapshot, live, default=default, stack_id=self.stack_id),
-            _has_unseen(snapshot, live),
             _awaited(snapshot, live),
         )
 
@@ -132,11 +133,6 @@ class Site:
         """An account's keys, without those that the deployment signs in with."""
         keys = _gateway(self.connection, place).list()
         return [key for key in keys if not self.connection.signs_in_with(key.sid)]
-
-
-def _has_unseen(snapshot: Snapshot, live: Mapping[Place, Iterable[LiveKey]]) -> bool:
-    listed = {key.friendly_name for keys in live.values() for key in keys}
-    return any(each.friendly_name or (each.auto_name and each.auto_name not in listed) for each in snapshot.creates)
 
 
 def _awaited(snapshot: Snapshot, live: Mapping[Place, Iterable[LiveKey]]) -> int:
