@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from pydantic import SecretStr
 
-from twilio_keys_component.lifecycle import annotations_of
+from twilio_keys_component.lifecycle import Here, annotations_of
 from twilio_keys_component.model import (
     Annotations,
     CreatedKey,
@@ -33,7 +33,8 @@ SECRET = "NeverToBeSeenInAnyTextOfOurs0000"  # 32 characters, as Twilio's
 DATE = "Mon, 13 Jun 2016 22:50:08 +0000"
 NAME = "order-notifier"
 STACK_ID = "stack-id-of-orders-dev"
-HERE = Place(project="orders", stack="dev")
+PLACE = Place(project="orders", stack="dev")
+HERE = Here(PLACE)
 
 SEND = "/twilio/messaging/messages/create"
 READ = "/twilio/messaging/messages/read"
@@ -76,7 +77,7 @@ def terms(*permissions: str, name: str | None = NAME) -> Terms:
 
 def origin(**fields: Any) -> Origin:
     """A project's stack against the emulator."""
-    return Origin(**{**HERE.model_dump(), "endpoint": EndpointKind.EMULATOR, **fields})
+    return Origin(**{**PLACE.model_dump(), "endpoint": EndpointKind.EMULATOR, **fields})
 
 
 def live(*permissions: str, **fields: Any) -> LiveKey:
@@ -104,7 +105,7 @@ def inputs_of(wanted: KeySpec) -> dict[str, Any]:
     inputs = {name: value for name, value in fields.items() if value is not None}
     if wanted.permissions is not None:
         inputs["grants"] = {str(permission): True for permission in wanted.permissions.written}
-    return {**inputs, "origin": HERE.model_dump(exclude_none=True)}
+    return {**inputs, "origin": PLACE.model_dump(exclude_none=True)}
 
 
 def adoption(sid: Any, wanted: KeySpec, **more: Any) -> dict[str, Any]:
@@ -140,7 +141,7 @@ def state(*permissions: str, **fields: Any) -> KeyState:
     return state_of(spec(*permissions), **fields)
 
 
-REQUESTED = f"urn:pulumi:{HERE.stack}::{HERE.project}::pulumi-python:dynamic/twilio-keys:ApiKey::{NAME}"
+REQUESTED = f"urn:pulumi:{PLACE.stack}::{PLACE.project}::pulumi-python:dynamic/twilio-keys:ApiKey::{NAME}"
 
 
 def asked(operation: Callable[..., _Answer], *arguments: Any, urn: str = REQUESTED) -> _Answer:

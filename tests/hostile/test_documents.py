@@ -14,10 +14,10 @@ from tests.unit.orphans.exports import creating, export, key, name_of
 from tests.unit.review.previews import diagnostic, inputs, plain, root, step, stream, terms
 from twilio_keys_component.errors import TwilioKeysError
 from twilio_keys_component.model import LiveKey
-from twilio_keys_component.orphans import Orphan, Place, find, read_export
+from twilio_keys_component.orphans import AccountRegion, Orphan, find, read_export
 from twilio_keys_component.review import read_preview, review
 
-_HERE = Place(ACCOUNT_SID, "us1")
+_HERE = AccountRegion(ACCOUNT_SID, "us1")
 _EXPORT: dict[str, Any] = json.loads(export(key("notifier", KEY_SID), pending=(creating("sender"),)))
 _STEPS = (root(), step("create", new=inputs()), step("update", "other", old=inputs(), new=inputs(READ)))
 _SAID = (diagnostic("careful", severity="warning"),)

@@ -11,8 +11,8 @@ from pydantic import BaseModel, SecretStr, ValidationError
 
 from tests.builders import (
     ACCOUNT_SID,
-    HERE,
     KEY_SID,
+    PLACE,
     SECRET,
     SEND,
     created,
@@ -45,7 +45,7 @@ VALUES: list[BaseModel] = [
     spec(),
     standard_spec(),
     terms(SEND),
-    HERE,
+    PLACE,
     origin(),
     live(),
     created(),

@@ -72,7 +72,7 @@ def _read(scene: Scene) -> Operation:
 
     def run() -> Ending:
         try:
-            found = lifecycle.read(state, scene.connection, place_of(state.inputs))
+            found = lifecycle.read(state, scene.connection, lifecycle.Here(place_of(state.inputs)))
         except TwilioKeysError as error:
             return Ending((str(error),), "state and key as they were", is_well=False)
         if found is None:
@@ -104,7 +104,7 @@ def _delete(scene: Scene) -> Operation:
 
     def run() -> Ending:
         try:
-            notes = lifecycle.delete(state, scene.connection, place_of(state.inputs))
+            notes = lifecycle.delete(state, scene.connection, lifecycle.Here(place_of(state.inputs)))
         except TwilioKeysError as error:
             afterwards = f"{_counted(scene)} at Twilio, and the state still has it"
             return Ending((str(error),), afterwards, is_well=False, is_done=not scene.state.keys.all())

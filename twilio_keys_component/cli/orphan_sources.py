@@ -16,8 +16,6 @@ from twilio_keys_component.cli.pulumi_cli import PulumiCli, PulumiCommandError
 from twilio_keys_component.errors import escaped, masked
 
 if TYPE_CHECKING:
-    from stamina.instrumentation import RetryDetails
-
     from twilio_keys_component.orphans import Site, Snapshot
     from twilio_keys_component.twilio_iam import Settings
 
@@ -84,21 +82,15 @@ def _site(read: Callable[[], Snapshot], settings: Settings, *, stack_id: str | N
 
     from twilio_keys_component.orphans import Site
     from twilio_keys_component.permissions import load_catalog
-    from twilio_keys_component.twilio_iam import Connection, Names
+    from twilio_keys_component.twilio_iam import Connection, Names, retry_text
 
     connection = Connection.from_settings(settings, os.environ, names=Names(load_catalog()))
-    set_on_retry_hooks([_tell_retry])
+    set_on_retry_hooks([lambda details: typer.echo(retry_text(details), err=True)])
     try:
         with closing(connection):
             yield Site(read=read, connection=connection, stack_id=stack_id)
     finally:
         set_on_retry_hooks(None)
-
-
-def _tell_retry(details: RetryDetails) -> None:
-    problem = getattr(details.caused_by, "problem", type(details.caused_by).__name__)
-    when = f"in {details.wait_for:.0f} s" if round(details.wait_for) else "at once"
-    typer.echo(f"{problem}; trying again {when}", err=True)
 
 
 def _exported(cli: PulumiCli) -> Snapshot:

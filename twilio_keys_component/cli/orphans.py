@@ -91,15 +91,15 @@ def _misuse(
 ) -> str:
     """What is wrong with the options, empty if nothing is."""
     malformed = [each for each in wanted if not KEY_SID_FORMAT.fullmatch(each.upper())]
-    problems = {
-        f"--sid {shown(next(iter(malformed), ''))} is no key sid: SK and 32 hexadecimal digits": malformed,
-        "--sid names what --delete removes: give both": wanted and not delete,
-        "--yes answers what --delete asks: give both": yes and not delete,
-        "--stack and an export are two stacks: give one of them": export and stack,
-        "--endpoint belongs to an export; a stack has its own in twilio-keys:endpoint": endpoint and not export,
-        "--json leaves no room for a question: give --yes with it": as_json and delete and not yes,
-    }
-    return "\n".join(problem for problem, is_there in problems.items() if is_there)
+    problems = [
+        (malformed, f"--sid {shown(next(iter(malformed), ''))} is no key sid: SK and 32 hexadecimal digits"),
+        (wanted and not delete, "--sid names what --delete removes: give both"),
+        (yes and not delete, "--yes answers what --delete asks: give both"),
+        (export and stack, "--stack and an export are two stacks: give one of them"),
+        (endpoint and not export, "--endpoint belongs to an export; a stack has its own in twilio-keys:endpoint"),
+        (as_json and delete and not yes, "--json leaves no room for a question: give --yes with it"),
+    ]
+    return "\n".join(problem for is_there, problem in problems if is_there)
 
 
 def _show(site: Site, *, as_json: bool) -> bool:

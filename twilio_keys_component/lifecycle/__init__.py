@@ -10,6 +10,7 @@ from twilio_keys_component.lifecycle.errors import (
     ProtectedKeyError,
     StateError,
 )
+from twilio_keys_component.lifecycle.guards import Here
 from twilio_keys_component.lifecycle.inputs import UNKNOWN, Inputs, annotations_of
 from twilio_keys_component.lifecycle.operations import create, delete, diff, read, update
 from twilio_keys_component.lifecycle.states import Found, Outcome
@@ -21,6 +22,7 @@ __all__ = [
     "Checked",
     "DriftError",
     "Found",
+    "Here",
     "Inputs",
     "OriginError",
     "Outcome",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from shlex import quote
 from typing import Final
 
@@ -35,15 +36,22 @@ _ID_LOST: Final = (
 )
 
 
-def guard_origin(
-    state: KeyState,
-    connection: Connection,
-    here: Place,
-    *,
-    claims: bool = False,
-    ends: bool = False,
-    without_id: str = "",
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Here:
+    """The stack that an operation runs for.
+
+    Attributes:
+        place: The stack.
+        claims: Whether it takes over the keys of its state that come from other stacks.
+        without_id: Where its id was looked for in vain, and how to give one, if an error should tell that.
+    """
+
+    place: Place
+    claims: bool = False
+    without_id: str = ""
+
+
+def guard_origin(state: KeyState, connection: Connection, here: Here, *, ends: bool = False) -> None:
     """Refuse a key that comes from another place than where this runs, or than the deployment is configured for.
 
     A key that was made without a stack id, before its stack had one, is known by project and stack alone.
@@ -51,26 +59,25 @@ def guard_origin(
     Args:
         state: The key.
         connection: The connection.
-        here: The stack that this runs for.
-        claims: Whether it takes over the keys of its state: those of other stacks pass then.
+        here: The stack that this runs for; if it claims keys, those of other stacks pass.
         ends: Whether the key would be deleted: what is claimed must be taken over before that.
-        without_id: Where an id of that stack was looked for in vain, and how to give one, if that should be told.
 
     Raises:
         OriginError: Another stack, another kind of endpoint, or an account without credentials.
     """
     _guard_endpoint(state, connection)
-    if _is_from(state, here) or (claims and not ends):
+    place = here.place
+    if _is_from(state, place) or (here.claims and not ends):
         return
     origin, ways_out = state.origin, ["Use the stack that the key belongs to."]
-    if (origin.project, origin.stack) == (here.project, here.stack) and here.stack_id is None:
+    if (origin.project, origin.stack) == (place.project, place.stack) and place.stack_id is None:
         ways_out += [
             _ID_LOST.format(stack_id=quote(escaped(str(origin.stack_id)))),
-            *([without_id] if without_id else []),
+            *([here.without_id] if here.without_id else []),
         ]
-    ways_out.append(_CLAIM_FIRST if claims else _CLAIM)
+    ways_out.append(_CLAIM_FIRST if here.claims else _CLAIM)
     raise OriginError(
-        f"The {describe(state)} comes from stack {named(origin)}, and this is {named(here)}. {UNTOUCHED} "
+        f"The {describe(state)} comes from stack {named(origin)}, and this is {named(place)}. {UNTOUCHED} "
         f"{' '.join(ways_out)}"
     )
 
@@ -80,10 +87,10 @@ def is_only_forgotten(state: KeyState) -> bool:
     return state.adopted and not state.revoke_adopted
 
 
-def _is_from(state: KeyState, here: Place) -> bool:
+def _is_from(state: KeyState, place: Place) -> bool:
     origin = state.origin
-    is_namesake = (origin.project, origin.stack) == (here.project, here.stack)
-    return is_namesake and origin.stack_id in (None, here.stack_id)
+    is_namesake = (origin.project, origin.stack) == (place.project, place.stack)
+    return is_namesake and origin.stack_id in (None, place.stack_id)
 
 
 def named(place: Place) -> str:

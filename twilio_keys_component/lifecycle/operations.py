@@ -10,6 +10,7 @@ from twilio_keys_component.lifecycle.comparing import drift, read_live, settle
 from twilio_keys_component.lifecycle.errors import AnswerMismatchError, DriftError
 from twilio_keys_component.lifecycle.gone import delete_or_gone, fetch_or_gone
 from twilio_keys_component.lifecycle.guards import (
+    Here,
     describe,
     guard_adoption,
     guard_defaults,
@@ -52,18 +53,18 @@ def diff(inputs: Inputs, state: KeyState, connection: Connection) -> Plan:
         AdoptionError: The inputs adopt another key than this one.
         ProtectedKeyError: Deployments sign in with the key, and it would be replaced, or could manage keys no more.
     """
-    here = state.origin if inputs.get("origin") is UNKNOWN else place_of(inputs)
-    guard_origin(state, connection, here, claims=connection.claims)
+    here = Here(state.origin if inputs.get("origin") is UNKNOWN else place_of(inputs), connection.claims)
+    guard_origin(state, connection, here)
     known = without_unknowns(inputs, state)
     guard_defaults(known, state, connection)
     guard_adoption(known, state)
     draft = draft_of(known, connection, state)
     changes = plan(draft, state).changes
     if Plan(changes).replaced_by and not is_only_forgotten(state):
-        guard_origin(state, connection, here, claims=connection.claims, ends=True)
+        guard_origin(state, connection, here, ends=True)
     guard_replacement(Plan(changes), state, connection)
     guard_signer_grant(describe(state), state.sid, signer_loss(state.permissions, draft.permissions), connection)
-    told: list[Annotate] = [*_moves(state, here)]
+    told: list[Annotate] = [*_moves(state, here.place)]
     if new_secret(known, state):
         told.append(Annotate("adopt_secret", "[secret]" if state.secret else None, "[secret]"))
     return Plan(tuple(sorted((*changes, *told), key=lambda change: isinstance(change, Accept))))
@@ -90,9 +91,7 @@ def create(inputs: Inputs, connection: Connection) -> Outcome:
     return Outcome(state, made.notes + _announcements(spec))
 
 
-def read(
-    state: KeyState, connection: Connection, here: Place, *, claims: bool = False, without_id: str = ""
-) -> Found | None:
+def read(state: KeyState, connection: Connection, here: Here) -> Found | None:
     """The key as Twilio has it now; None if it is gone. One call, two to be sure that it is gone.
 
     One that was made a short while ago is looked for again before it is believed to be gone, see `fetch_or_gone`.
@@ -103,15 +102,13 @@ def read(
         state: The key.
         connection: The connection, as it was when the state was last deployed.
         here: The stack that this runs for.
-        claims: Whether that stack takes over the keys of its state now.
-        without_id: As in `guard_origin`.
 
     Raises:
         OriginError: The key belongs to another place, or its account does not answer.
         AnswerMismatchError: Twilio shows another kind of key.
         TwilioError: Twilio refused, or did not answer.
     """
-    guard_origin(state, connection, here, claims=claims, without_id=without_id)
+    guard_origin(state, connection, here)
     fetched = fetch_or_gone(state, connection)
     if fetched is None:
         return None
@@ -136,7 +133,7 @@ def update(inputs: Inputs, state: KeyState, connection: Connection) -> Outcome:
         AnswerMismatchError: Twilio answered with another name or grant than was sent.
         TwilioError: Twilio refused, or did not answer.
     """
-    guard_origin(state, connection, place_of(inputs), claims=connection.claims)
+    guard_origin(state, connection, Here(place_of(inputs), connection.claims))
     spec = spec_of(inputs, connection, state)
     if plan(spec, state).is_local:
         return Outcome(reapplied(state, spec, inputs))
@@ -155,9 +152,7 @@ def update(inputs: Inputs, state: KeyState, connection: Connection) -> Outcome:
     return Outcome(reapplied(with_live(state, seen), spec, inputs), notes)
 
 
-def delete(
-    state: KeyState, connection: Connection, here: Place, *, claims: bool = False, without_id: str = ""
-) -> tuple[str, ...]:
+def delete(state: KeyState, connection: Connection, here: Here) -> tuple[str, ...]:
     """Revoke the key; one that is gone already is a success. One call, two to be sure that it is gone.
 
     One that was made a short while ago is tried again before it is believed to be gone, see `delete_or_gone`.
@@ -168,8 +163,6 @@ def delete(
         state: The key.
         connection: The connection, as it was when the state was last deployed.
         here: The stack that this runs for; what it claims must be its own before it is deleted.
-        claims: Whether that stack takes over the keys of its state now.
-        without_id: As in `guard_origin`.
 
     Returns:
         What a person should read, each a paragraph; often nothing.
@@ -181,7 +174,7 @@ def delete(
     """
     if is_only_forgotten(state):
         return (_FORGOTTEN.format(key=describe(state)),)
-    guard_origin(state, connection, here, claims=claims, ends=True, without_id=without_id)
+    guard_origin(state, connection, here, ends=True)
     guard_own_signer(state, connection)
     guard_deployer(state)
     with _telling_doubt():
@@ -207,9 +200,9 @@ _UNPROVEN_REGION: Final = (
 )
 
 
-def _moves(state: KeyState, here: Place) -> tuple[Move, ...]:
+def _moves(state: KeyState, place: Place) -> tuple[Move, ...]:
     """What an update records of where the key comes from: another stack's it was, or its stack has got an id."""
-    was, will_be = named(state.origin), named(here)
+    was, will_be = named(state.origin), named(place)
     return () if was == will_be else (Move("origin", was, will_be),)
 
 

@@ -1,7 +1,7 @@
 """Live keys that no state knows: which of them a stack's own record proves to be its, and which only look like it."""
 
 from twilio_keys_component.orphans.export import ExportError, KeyResource, Snapshot, read_export
-from twilio_keys_component.orphans.finding import Orphan, Orphans, Place, find
+from twilio_keys_component.orphans.finding import AccountRegion, Orphan, Orphans, find
 from twilio_keys_component.orphans.removing import (
     Look,
     NotSettledError,
@@ -12,6 +12,7 @@ from twilio_keys_component.orphans.removing import (
 )
 
 __all__ = [
+    "AccountRegion",
     "ExportError",
     "KeyResource",
     "Look",
@@ -19,7 +20,6 @@ __all__ = [
     "Orphan",
     "OrphanError",
     "Orphans",
-    "Place",
     "Site",
     "Snapshot",
     "StackMovedError",

@@ -22,7 +22,7 @@ _STACK_ID: Final = "stack_id"
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Place:
+class AccountRegion:
     """Where keys are listed.
 
     Attributes:
@@ -62,9 +62,9 @@ class Orphan:
     urn: str = ""
 
     @property
-    def place(self) -> Place:
+    def place(self) -> AccountRegion:
         """Where it is listed."""
-        return Place(self.account_sid, self.region)
+        return AccountRegion(self.account_sid, self.region)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +80,13 @@ class Orphans:
     suspected: tuple[Orphan, ...] = ()
 
 
-def places(snapshot: Snapshot, default: Place) -> tuple[Place, ...]:
+def places(snapshot: Snapshot, default: AccountRegion) -> tuple[AccountRegion, ...]:
     """The accounts and Regions that a stack's keys and pending creates are in, and the default one; sorted."""
     return tuple(sorted({default, *(_place(each, default) for each in (*snapshot.keys, *snapshot.creates))}))
 
 
 def find(
-    snapshot: Snapshot, live: Mapping[Place, Iterable[LiveKey]], *, default: Place, stack_id: str | None
+    snapshot: Snapshot, live: Mapping[AccountRegion, Iterable[LiveKey]], *, default: AccountRegion, stack_id: str | None
 ) -> Orphans:
     """The orphans among live keys.
 
@@ -118,9 +118,9 @@ class _Trace:
 class _Traces:
     """What names can be recognised by."""
 
-    def __init__(self, snapshot: Snapshot, default: Place, stack_id: str | None) -> None:
+    def __init__(self, snapshot: Snapshot, default: AccountRegion, stack_id: str | None) -> None:
         self._snapshot = snapshot
-        self._own: dict[tuple[str, Place], KeyResource] = {}
+        self._own: dict[tuple[str, AccountRegion], KeyResource] = {}
         self._asked: dict[str, _Trace] = {}
         for create in snapshot.creates:
             name = create.friendly_name or create.auto_name
@@ -131,7 +131,7 @@ class _Traces:
         self._stems = {_stem(each, snapshot): each for each in (*snapshot.creates, *snapshot.keys)}
         self._kept = {_stem(each, snapshot) for each in snapshot.keys}
 
-    def proof(self, key: LiveKey, place: Place) -> _Trace | None:
+    def proof(self, key: LiveKey, place: AccountRegion) -> _Trace | None:
         """What proves a key to be the stack's."""
         create = self._own.get((key.friendly_name or "", place))
         if create is None:
@@ -202,11 +202,11 @@ def _ends_as_drawn(name: str) -> bool:
     return set(name[-SUFFIX_LENGTH:]) <= set(SUFFIX_ALPHABET)
 
 
-def _place(resource: KeyResource, default: Place) -> Place:
-    return Place(resource.account_sid or default.account_sid, resource.region or default.region)
+def _place(resource: KeyResource, default: AccountRegion) -> AccountRegion:
+    return AccountRegion(resource.account_sid or default.account_sid, resource.region or default.region)
 
 
-def _orphan(key: LiveKey, place: Place, trace: _Trace) -> Orphan:
+def _orphan(key: LiveKey, place: AccountRegion, trace: _Trace) -> Orphan:
     return Orphan(
         logical_name=trace.logical_name,
         friendly_name=key.friendly_name or "",

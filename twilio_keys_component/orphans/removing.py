@@ -9,7 +9,7 @@ from typing import Final
 from twilio_keys_component.errors import TwilioKeysError, masked
 from twilio_keys_component.model import EndpointKind, LiveKey, Region
 from twilio_keys_component.orphans.export import Snapshot
-from twilio_keys_component.orphans.finding import Orphan, Orphans, Place, find, places
+from twilio_keys_component.orphans.finding import AccountRegion, Orphan, Orphans, find, places
 from twilio_keys_component.twilio_iam import Connection, KeyGateway, KeyNotFoundError
 
 APART_S: Final = 3.0
@@ -100,7 +100,7 @@ class Site:
         """
         snapshot = self.read()
         _guard_endpoint(snapshot, self.connection)
-        default = Place(self.connection.account_sid, self.connection.region.value)
+        default = AccountRegion(self.connection.account_sid, self.connection.region.value)
         live = {place: self._listed(place) for place in places(snapshot, default)}
         return Look(
             snapshot,
@@ -129,13 +129,13 @@ class Site:
             before = now
         raise NotSettledError
 
-    def _listed(self, place: Place) -> list[LiveKey]:
+    def _listed(self, place: AccountRegion) -> list[LiveKey]:
         """An account's keys, without those that the deployment signs in with."""
         keys = _gateway(self.connection, place).list()
         return [key for key in keys if not self.connection.signs_in_with(key.sid)]
 
 
-def _awaited(snapshot: Snapshot, live: Mapping[Place, Iterable[LiveKey]]) -> int:
+def _awaited(snapshot: Snapshot, live: Mapping[AccountRegion, Iterable[LiveKey]]) -> int:
     automatic = {key.friendly_name for keys in live.values() for key in keys}
     explicit = {key.friendly_name for keys in live.values() for key in keys if key.sid.lower() not in snapshot.sids}
     return sum(
@@ -178,7 +178,7 @@ def _is_listed(orphan: Orphan, gateway: KeyGateway) -> bool:
     return any(key.sid == orphan.sid for key in gateway.list())
 
 
-def _gateway(connection: Connection, place: Place) -> KeyGateway:
+def _gateway(connection: Connection, place: AccountRegion) -> KeyGateway:
     try:
         region = Region(place.region)
     except ValueError:

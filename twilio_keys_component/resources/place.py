@@ -5,13 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 from typing import Final
 
 from twilio_keys_component.errors import escaped
-from twilio_keys_component.lifecycle import OriginError
+from twilio_keys_component.lifecycle import Here, OriginError
 from twilio_keys_component.model import Place
 from twilio_keys_component.pulumi_files import Project
 from twilio_keys_component.twilio_iam import Settings
@@ -42,21 +41,6 @@ _NO_FILE: Final = (
     "another stack's: run this in the project's folder. " + _WAY_IN
 )
 _NO_ID: Final = "The id was looked for in {file}. " + _WAY_IN
-
-
-@dataclass(frozen=True, slots=True)
-class Here:
-    """Where a request of the engine comes from.
-
-    Attributes:
-        place: The stack.
-        claims: Whether it claims the keys of its state.
-        without_id: Where its id was looked for in vain, and the way in, for the error; nothing if it has one.
-    """
-
-    place: Place
-    claims: bool = False
-    without_id: str = ""
 
 
 def here() -> Here:

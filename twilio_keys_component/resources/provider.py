@@ -32,7 +32,7 @@ from twilio_keys_component.resources.engine import Engine
 from twilio_keys_component.resources.place import here
 from twilio_keys_component.resources.run import Run
 from twilio_keys_component.resources.wire import PROVIDER_KEY, from_outputs, to_outputs
-from twilio_keys_component.twilio_iam import Connection, CredentialsError, Names, Problem, Settings
+from twilio_keys_component.twilio_iam import Connection, CredentialsError, Names, Problem, Settings, retry_text
 from twilio_keys_component.twilio_iam.credentials import NAMESPACE
 
 DEBUG_VARIABLE = "TWILIO_KEYS_DEBUG"
@@ -152,10 +152,7 @@ class ApiKeyProvider(ResourceProvider):
     @_readable
     def read(self, id_: str, props: dict[str, Any]) -> ReadResult:
         """The key as it is at Twilio now."""
-        asked = here()
-        found = lifecycle.read(
-            from_outputs(props), self._connected(), asked.place, claims=asked.claims, without_id=asked.without_id
-        )
+        found = lifecycle.read(from_outputs(props), self._connected(), here())
         if found is None:
             return ReadResult("", {})
         _tell(found.notes)
@@ -180,9 +177,8 @@ class ApiKeyProvider(ResourceProvider):
                 [f"The key {state.sid} is adopted by this program, so it was not revoked with the resource that went."]
             )
             return
-        asked = here()
         connection = self._to_revoke or self._connected()
-        _tell(lifecycle.delete(state, connection, asked.place, claims=asked.claims, without_id=asked.without_id))
+        _tell(lifecycle.delete(state, connection, here()))
 
     def _adopt(self, inputs: dict[str, Any]) -> lifecycle.Outcome:
         sid = inputs["adopt_sid"]
@@ -225,8 +221,7 @@ def _inputs(props: Mapping[str, Any]) -> dict[str, Any]:
 
 def _tell_retry(details: RetryDetails) -> None:
     if details.wait_for >= LONG_WAIT_S:
-        problem = getattr(details.caused_by, "problem", type(details.caused_by).__name__)
-        pulumi.log.info(f"{problem}; trying again in {details.wait_for:.0f} s")
+        pulumi.log.info(retry_text(details))
 
 
 def _tell(notes: Iterable[str]) -> None:

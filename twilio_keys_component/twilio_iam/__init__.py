@@ -23,7 +23,7 @@ from twilio_keys_component.twilio_iam.errors import (
 )
 from twilio_keys_component.twilio_iam.gateway import KeyGateway, TwilioKeyGateway
 from twilio_keys_component.twilio_iam.names import Names
-from twilio_keys_component.twilio_iam.retries import Bounds, retrying
+from twilio_keys_component.twilio_iam.retries import Bounds, retry_text, retrying
 
 __all__ = [
     "AnswerLostError",
@@ -54,5 +54,6 @@ __all__ = [
     "UnexpectedAnswerError",
     "http_date",
     "no_credentials_for",
+    "retry_text",
     "retrying",
 ]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final, TypeVar
 
 import stamina
+from stamina.instrumentation import RetryDetails
 
 from twilio_keys_component.twilio_iam.errors import (
     AnswerLostError,
@@ -82,6 +83,13 @@ def retrying(call: Callable[[], T], *, when: Callable[[Exception], bool | float]
         with attempt:
             return call()
     raise AssertionError("stamina ends with a result or an error")
+
+
+def retry_text(retry: RetryDetails) -> str:
+    """What failed and when it is tried again, for a person who waits."""
+    problem = getattr(retry.caused_by, "problem", type(retry.caused_by).__name__)
+    when = f"in {retry.wait_for:.0f} s" if round(retry.wait_for) else "at once"
+    return f"{problem}; trying again {when}"
 
 
 def _backoff(error: Exception, kinds: tuple[type[Exception], ...]) -> bool | float:

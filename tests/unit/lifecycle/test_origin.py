@@ -8,17 +8,17 @@ from typing import Any
 
 import pytest
 
-from tests.builders import HERE, READ, SEND, STACK_ID, inputs_of, origin, spec, standard_spec
+from tests.builders import HERE, PLACE, READ, SEND, STACK_ID, inputs_of, origin, spec, standard_spec
 from tests.builders import state as state_of_key
 from tests.unit.local_twilio import LocalTwilio, connect
-from twilio_keys_component.lifecycle import UNKNOWN, OriginError, StateError, create, delete, diff, read, update
+from twilio_keys_component.lifecycle import UNKNOWN, Here, OriginError, StateError, create, delete, diff, read, update
 from twilio_keys_component.model import STATE_SCHEMA, KeyState, Place
 from twilio_keys_component.reconcile import Move
 from twilio_keys_component.twilio_iam import Connection
 
 Made = Callable[..., KeyState]
 
-WITH_ID = HERE.model_copy(update={"stack_id": STACK_ID})
+WITH_ID = PLACE.model_copy(update={"stack_id": STACK_ID})
 ELSEWHERE = {
     "another project": {"project": "billing"},
     "another stack": {"stack": "prod"},
@@ -45,8 +45,8 @@ def test_a_key_of_another_stack_is_not_touched(
 ) -> None:
     """Whatever is asked of it; the text says whose it is, who asks, and both ways out."""
     state = made(SEND).model_copy(update={"origin": origin(**{n: v for n, v in came_from.items() if n != "here"})})
-    here = HERE.model_copy(update={"stack_id": came_from.get("here")})
-    wanted = asked_from(here, SEND, READ)
+    here = Here(PLACE.model_copy(update={"stack_id": came_from.get("here")}))
+    wanted = asked_from(here.place, SEND, READ)
     operations: list[Callable[[], object]] = [
         lambda: diff(wanted, state, connection),
         lambda: update(wanted, state, connection),
@@ -75,9 +75,9 @@ def test_who_has_no_id_is_told_where_it_was_looked_for(
     )
 
     with pytest.raises(OriginError, match=rf"stackId {STACK_ID}`\. It is nowhere\."):
-        operation(own, connection, HERE, without_id="It is nowhere.")
+        operation(own, connection, Here(PLACE, without_id="It is nowhere."))
     with pytest.raises(OriginError) as refused:
-        operation(other, connection, HERE, without_id="It is nowhere.")
+        operation(other, connection, Here(PLACE, without_id="It is nowhere."))
 
     assert "It is nowhere." not in str(refused.value)
 
@@ -108,7 +108,7 @@ def test_a_key_without_an_id_is_known_by_project_and_stack_and_gets_its_id(
     assert (planned.is_local, planned.is_unseen) == (True, True)
     assert (moved.origin, moved.schema_) == (origin(stack_id=STACK_ID), STATE_SCHEMA)
     assert not diff(wanted, moved, connection)
-    delete(moved, connection, WITH_ID)
+    delete(moved, connection, Here(WITH_ID))
     assert twilio.methods() == ["DELETE"]
 
 
@@ -118,7 +118,7 @@ def test_a_claim_takes_the_key_over(claiming: Connection, made: Made, twilio: Lo
     state = made(SEND).model_copy(update={"origin": origin(stack="prod", stack_id="id-of-prod")})
     wanted = asked_from(WITH_ID, SEND, *more)
 
-    assert read(state, claiming, WITH_ID, claims=True) is not None
+    assert read(state, claiming, Here(WITH_ID, claims=True)) is not None
     twilio.forget()
     assert [change for change in diff(wanted, state, claiming).changes if isinstance(change, Move)]
     taken = update(wanted, state, claiming).state
@@ -132,12 +132,15 @@ def test_a_claim_ends_no_key(claiming: Connection, made: Made, twilio: LocalTwil
     state = made(SEND).model_copy(update={"origin": origin(stack="prod")})
     replaced = inputs_of(standard_spec())
 
-    for operation in (lambda: delete(state, claiming, HERE, claims=True), lambda: diff(replaced, state, claiming)):
+    for operation in (
+        lambda: delete(state, claiming, Here(PLACE, claims=True)),
+        lambda: diff(replaced, state, claiming),
+    ):
         with pytest.raises(OriginError, match="takes keys over and ends none: run `pulumi up` with nothing else"):
             operation()
     assert twilio.requests() == []
 
-    delete(update(asked_from(HERE), state, claiming).state, claiming, HERE)
+    delete(update(asked_from(PLACE), state, claiming).state, claiming, HERE)
     assert twilio.all_keys() == {}
 
 
@@ -158,7 +161,7 @@ def test_a_claim_does_not_open_other_accounts_and_endpoints(made: Made, twilio: 
     with closing(connect("http://127.0.0.1:1", claims=True)) as elsewhere:
         stranger = state.model_copy(update={"account_sid": "ACe0" + "9" * 30})
         with pytest.raises(OriginError, match="the deployment signs in to"):
-            update(asked_from(HERE), stranger, elsewhere)
+            update(asked_from(PLACE), stranger, elsewhere)
 
 
 def test_an_origin_that_is_not_known_yet_is_left_to_the_update(connection: Connection) -> None:

@@ -14,10 +14,10 @@ from tests.builders import ACCOUNT_SID, DATE, KEY_SID, OTHER_ACCOUNT_SID, OTHER_
 from tests.unit.orphans.exports import PROJECT, STACK, creating, key, name_of, snapshot, urn
 from twilio_keys_component.lifecycle.naming import mark
 from twilio_keys_component.model import LiveKey
-from twilio_keys_component.orphans import Orphan, Orphans, Place, Snapshot, find
+from twilio_keys_component.orphans import AccountRegion, Orphan, Orphans, Snapshot, find
 from twilio_keys_component.orphans.finding import places
 
-HERE = Place(ACCOUNT_SID, "us1")
+HERE = AccountRegion(ACCOUNT_SID, "us1")
 MARK = mark(project=PROJECT, stack=STACK, name="notifier")
 PENDING = snapshot(pending=(creating(),))
 LONG = "a-name-that-is-so-long-that-it-has-to-be-cut-to-leave-room-for-the-mark-and-the-end"
@@ -28,7 +28,7 @@ def live(name: str | None, sid: str = KEY_SID) -> LiveKey:
     return LiveKey(sid=sid, friendly_name=name, permissions=None, flags=(), date_created=DATE, date_updated=DATE)
 
 
-def found(stack: Snapshot, *keys: LiveKey, place: Place = HERE, stack_id: str | None = None) -> Orphans:
+def found(stack: Snapshot, *keys: LiveKey, place: AccountRegion = HERE, stack_id: str | None = None) -> Orphans:
     """The orphans among keys of one place."""
     return find(stack, {place: keys}, default=HERE, stack_id=stack_id)
 
@@ -157,7 +157,7 @@ def test_a_pending_create_whose_name_cannot_be_read_proves_nothing() -> None:
 
 def test_a_key_of_that_name_in_another_account_is_suspected() -> None:
     """The create was sent to one account, and made no key in any other."""
-    there = Place(OTHER_ACCOUNT_SID, "us1")
+    there = AccountRegion(OTHER_ACCOUNT_SID, "us1")
     assert kinds(found(PENDING, live(name_of()), place=there)) == (0, 1)
     own = snapshot(pending=(creating(account_sid=OTHER_ACCOUNT_SID),))
     assert kinds(found(own, live(name_of()), place=there)) == (1, 0)
@@ -165,7 +165,7 @@ def test_a_key_of_that_name_in_another_account_is_suspected() -> None:
 
 def test_a_key_of_that_name_in_another_region_is_suspected() -> None:
     """As with accounts."""
-    assert kinds(found(PENDING, live(name_of()), place=Place(ACCOUNT_SID, "ie1"))) == (0, 1)
+    assert kinds(found(PENDING, live(name_of()), place=AccountRegion(ACCOUNT_SID, "ie1"))) == (0, 1)
 
 
 @pytest.mark.parametrize(
@@ -252,10 +252,10 @@ def test_every_place_that_the_stack_names_is_looked_at() -> None:
         pending=(creating(account_sid=OTHER_ACCOUNT_SID), creating("plain", region="ie1")),
     )
     assert places(stack, HERE) == (
-        Place(ACCOUNT_SID, "au1"),
-        Place(ACCOUNT_SID, "ie1"),
+        AccountRegion(ACCOUNT_SID, "au1"),
+        AccountRegion(ACCOUNT_SID, "ie1"),
         HERE,
-        Place(OTHER_ACCOUNT_SID, "us1"),
+        AccountRegion(OTHER_ACCOUNT_SID, "us1"),
     )
 
 

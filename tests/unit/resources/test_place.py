@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders import HERE, STACK_ID, asked
-from twilio_keys_component.lifecycle import OriginError
+from tests.builders import PLACE, STACK_ID, asked
+from twilio_keys_component.lifecycle import Here, OriginError
 from twilio_keys_component.pulumi_files import PulumiFileError
-from twilio_keys_component.resources.place import Here, here
+from twilio_keys_component.resources.place import here
 
-WITH_ID = HERE.model_copy(update={"stack_id": STACK_ID})
+WITH_ID = PLACE.model_copy(update={"stack_id": STACK_ID})
 ID_LINE = f"config:\n  twilio-keys:stackId: {STACK_ID}\n"
 
 
@@ -50,7 +50,7 @@ def test_a_file_without_an_id_says_that_there_is_none(folder: Path, text: str) -
 
     found = asked(here)
 
-    assert (found.place, found.claims) == (HERE, False)
+    assert (found.place, found.claims) == (PLACE, False)
     assert found.without_id.startswith("The id was looked for in Pulumi.dev.yaml. Where there is none (")
     assert "set TWILIO_KEYS_STACK_ID to this stack's own id" in found.without_id
 
@@ -73,7 +73,7 @@ def test_without_a_file_there_is_neither_id_nor_claim(
 
     found = asked(here)
 
-    assert (found.place, found.claims) == (HERE, False)
+    assert (found.place, found.claims) == (PLACE, False)
     looked = f"No Pulumi.dev.yaml of project orders was found in {Path.cwd()} or above it"
     assert found.without_id.startswith(looked)
     assert "run this in the project's folder." in found.without_id
@@ -105,7 +105,7 @@ def test_another_projects_folder_is_gone_past(folder: Path, project_file: str) -
     """A program can lie in one; its settings are not this stack's."""
     (folder / "app" / "Pulumi.yaml").write_text(project_file, "utf-8")
     (folder / "app" / "Pulumi.dev.yaml").write_text("config:\n  twilio-keys:stackId: id-of-another\n", "utf-8")
-    assert asked(here).place == HERE
+    assert asked(here).place == PLACE
 
     (folder / "Pulumi.dev.yaml").write_text(ID_LINE, "utf-8")
 
