@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -13,7 +12,7 @@ import pytest
 
 from tests.engine.deployment import Deployment
 from tests.engine.local_twilio import LocalTwilio
-from tests.engine.processes import end_processes_of, mend, processes_of
+from tests.engine.processes import end_processes_of, mend, processes_of, started, wait_until
 from twilio_keys_component.cli import main
 
 KEYS = 12
@@ -50,36 +49,22 @@ def twilio_keys(stack: Deployment, monkeypatch: pytest.MonkeyPatch, capsys: pyte
 
 
 @contextmanager
-def deploying(stack: Deployment, twilio: LocalTwilio, program: str = PROGRAM) -> Iterator[subprocess.Popen[bytes]]:
-    """An `up` in a process group of its own, with slow calls; it is gone when the block ends, and calls are fast."""
+def deploying(stack: Deployment, twilio: LocalTwilio, program: str = PROGRAM) -> Iterator[subprocess.Popen[str]]:
+    """An `up` with slow calls; it is gone when the block ends, and calls are fast."""
     stack.write(program)
     twilio.ask("PUT", "latency", json={"ms": LATENCY_MS})
-    command = ["pulumi", "up", "--yes", "--skip-preview", "--non-interactive", "--color=never", "--parallel=16"]
-    output = stack.folder / "output.txt"
-    with output.open("wb") as file:
-        running = subprocess.Popen(
-            command, cwd=stack.folder, env=stack.environment, stdout=file, stderr=file, process_group=0
-        )
-        try:
+    try:
+        with started(stack) as running:
             yield running
-        finally:
-            running.kill()
-            running.wait(LIMIT_S)
-            twilio.ask("PUT", "latency", json={"ms": 0})
-            stack.written.append(output.read_text("utf-8"))
+    finally:
+        twilio.ask("PUT", "latency", json={"ms": 0})
 
 
-def wait_until(condition: Callable[[], object]) -> None:
-    """Look again and again, but not for ever."""
-    end = time.monotonic() + LIMIT_S
-    while not condition():
-        assert time.monotonic() < end, "it did not happen"
-        time.sleep(0.02)
-
-
-def wait_for_a_wave(running: subprocess.Popen[bytes], twilio: LocalTwilio) -> None:
+def wait_for_a_wave(running: subprocess.Popen[str], twilio: LocalTwilio) -> None:
     """Until some creates were answered, and as many more are on their way."""
-    wait_until(lambda: len(twilio.keys()) >= WAVE or running.poll() is not None)
+    wait_until(
+        lambda: len(twilio.keys()) >= WAVE or running.poll() is not None, limit_s=LIMIT_S, what="no key was made"
+    )
     assert running.poll() is None, "it ended before it was killed"
 
 
@@ -96,23 +81,29 @@ def killed(stack: Deployment, twilio: LocalTwilio, how: str, program: str = PROG
         send = os.killpg if how == "group" else os.kill
         wait_for_a_wave(running, twilio)
         send(running.pid, signal.SIGSTOP)
-        wait_until(lambda: len(twilio.keys()) > len(stack.key_states()))
+        _wait_for_an_unsaved_key(stack, twilio)
         send(running.pid, signal.SIGKILL)
         running.wait(LIMIT_S)
         if how != "everything":
-            wait_until(lambda: not processes_of(stack, named=PROVIDER))
+            wait_until(lambda: not processes_of(stack, named=PROVIDER), limit_s=LIMIT_S, what="the provider runs on")
         end_processes_of(stack)  # the language host waits minutes for its engine
     mend(stack)
 
 
-def kill_provider(stack: Deployment, twilio: LocalTwilio, running: subprocess.Popen[bytes]) -> None:
+def kill_provider(stack: Deployment, twilio: LocalTwilio, running: subprocess.Popen[str]) -> None:
     """Kill the provider of an `up` that runs, when some creates were answered that it did not hand over."""
     wait_for_a_wave(running, twilio)
     for process in processes_of(stack, named=PROVIDER):
         os.kill(process, signal.SIGSTOP)
-    wait_until(lambda: len(twilio.keys()) > len(stack.key_states()))
+    _wait_for_an_unsaved_key(stack, twilio)
     for process in processes_of(stack, named=PROVIDER):
         os.kill(process, signal.SIGKILL)
+
+
+def _wait_for_an_unsaved_key(stack: Deployment, twilio: LocalTwilio) -> None:
+    wait_until(
+        lambda: len(twilio.keys()) > len(stack.key_states()), limit_s=LIMIT_S, what="every key that was made was saved"
+    )
 
 
 def lookalikes(twilio: LocalTwilio, names: list[str], count: int = 50) -> dict[str, str]:

@@ -32,7 +32,7 @@ def started(stack: Deployment) -> Iterator[subprocess.Popen[str]]:
             stack.written.append(output.read_text("utf-8"))
 
 
-def wait_until(condition: Callable[[], bool], *, limit_s: float, what: str) -> None:
+def wait_until(condition: Callable[[], object], *, limit_s: float, what: str) -> None:
     """Look again and again, but not for ever."""
     end = time.monotonic() + limit_s
     while not condition():

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any, Final, Literal
 
+from twilio_keys_component.emulator.faults import FaultKind
+
 Operation = Literal["up", "refresh", "destroy"]
 Victim = Literal["engine", "engine and group", "provider", "emulator"]
 Json = dict[str, Any]
@@ -15,7 +17,7 @@ VICTIMS: Final[tuple[Victim, ...]] = ("engine", "engine and group", "provider", 
 _CALM: Final = 0.4
 _KILL: Final = 0.4
 _LATEST_S: Final = 8.0
-KINDS: Final = (
+KINDS: Final[tuple[FaultKind, ...]] = (  # in the order that what a seed draws depends on
     "drop_before",
     "drop_after",
     "reset",

@@ -13,21 +13,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from tools.chaos.processes import ChaosError, wait_until
+from twilio_keys_component.emulator.conditions import Conditions
 from twilio_keys_component.emulator.settings import DEFAULT_ACCOUNT_SID
 from twilio_keys_component.emulator.sources import SECRET_LENGTH
 
 ROOT: Final = Path(__file__).parents[2]
-CALM: Final = {
-    "latency_ms": 0,
-    "jitter_ms": 0,
-    "clock_skew_s": 0,
-    "list_delay_ms": 0,
-    "fetch_delay_ms": 0,
-    "max_keys": None,
-    "max_concurrent": None,
-}
-"""The conditions under which nothing happens."""
-
 _START_S: Final = 30
 _ANSWER_S: Final = 20
 _WRONG_CREDENTIALS: Final = 20003
@@ -121,7 +111,7 @@ class Twilio:
     def calm(self) -> None:
         """Let nothing happen any more."""
         self.ask("DELETE", "faults")
-        self.ask("PATCH", "conditions", CALM)
+        self.ask("PATCH", "conditions", Conditions().model_dump())
 
     def disturb(self, faults: tuple[Json, ...], conditions: Json) -> None:
         """Let these happen."""
