@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 import pytest
 import requests
 
+from tests.waiting import wait_until
 from twilio_keys_component.emulator.faults import Fault
 
 KEYS = "iam.twilio.com/v1/Keys"
@@ -68,6 +69,39 @@ def test_reset_breaks_the_connection_in_the_middle_of_the_answer(owner: Any, ser
     assert (bytes(head.partition(b"\r\n")[0]), len(half)) == (b"HTTP/1.1 201 Created", length // 2)
     assert [(e.status, e.fault) for e in server.state.journal.entries()] == [(201, "reset")]
     assert len(server.state.keys.all()) == 1
+
+
+@pytest.mark.parametrize(
+    ("fault", "seen"),
+    [
+        ({"kind": "slow", "delay_ms": 50}, (201, "slow")),
+        ({"kind": "drop_after"}, (None, "drop_after")),
+        ({"kind": "reset"}, (201, "reset")),
+    ],
+    ids=["slow", "drop_after", "reset"],
+)
+def test_a_request_whose_sender_is_gone_is_processed_all_the_same(
+    ask: Any, owner: Any, server: Any, fault: dict[str, Any], seen: tuple[int | None, str]
+) -> None:
+    """It was sent whole: a client that gives up, or is killed, takes nothing back."""
+    ask("PATCH", "_emulator/conditions", json={"latency_ms": 200})
+    server.state.faults.add(Fault(call="create", **fault))
+    with socket.create_connection(("127.0.0.1", server.port), timeout=10) as client:
+        client.sendall(_raw("POST", "/v1/Keys", owner, urlencode({"AccountSid": owner[0]})))
+        wait_until(lambda: not server.state.faults.all(), limit_s=10, what="the request did not arrive")
+    wait_until(server.state.journal.entries, limit_s=10, what="the request is still on its way")
+    assert [(e.status, e.fault) for e in server.state.journal.entries()] == [seen]
+    assert len(server.state.keys.all()) == 1
+
+
+def test_a_request_that_never_came_whole_is_not_processed(ask: Any, owner: Any, server: Any) -> None:
+    """Its sender went away in the middle of it; the next one is served."""
+    server.state.faults.add(Fault(kind="slow", delay_ms=1))
+    with socket.create_connection(("127.0.0.1", server.port), timeout=10) as client:
+        client.sendall(_raw("POST", "/v1/Keys", owner, urlencode({"AccountSid": owner[0]}))[:-1])
+        wait_until(lambda: not server.state.faults.all(), limit_s=10, what="the request did not arrive")
+    assert ask("GET", KEYS, auth=owner, params={"AccountSid": owner[0]}).json()["keys"] == []
+    assert [e.method for e in server.state.journal.entries()] == ["GET"]
 
 
 def test_reset_of_an_answer_without_a_body_leaves_half_a_head(

@@ -12,6 +12,7 @@ import pytest
 import requests
 from requests.auth import _basic_auth_str
 
+from tests.waiting import wait_until
 from twilio_keys_component.emulator import EmulatorServer, EmulatorState
 from twilio_keys_component.emulator.conditions import Conditions, CurrentConditions
 from twilio_keys_component.emulator.past import KEPT_S
@@ -224,8 +225,7 @@ def test_more_requests_at_once_are_refused_and_not_processed(ask: Any, owner: An
     head = {"Host": "iam.twilio.com", "Content-Length": "1", "Authorization": _basic_auth_str(*owner)}
     with socket.create_connection(("127.0.0.1", server.port), timeout=10) as inside:
         inside.sendall("\r\n".join(["POST /v1/Keys HTTP/1.1", *map(": ".join, head.items()), "", ""]).encode())
-        while ask("GET", "_emulator/faults").json():  # the request takes it when it arrives
-            pass
+        wait_until(lambda: not ask("GET", "_emulator/faults").json(), limit_s=10, what="the request did not arrive")
         ask("POST", "_emulator/faults", json={"kind": "reset"})
         refused = ask("POST", KEYS, auth=owner, data={"AccountSid": owner[0]})
         assert (refused.status_code, refused.json()["code"], "Retry-After" in refused.headers) == (429, 20429, False)

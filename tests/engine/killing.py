@@ -12,7 +12,8 @@ import pytest
 
 from tests.engine.deployment import Deployment
 from tests.engine.local_twilio import LocalTwilio
-from tests.engine.processes import end_processes_of, mend, processes_of, started, wait_until
+from tests.engine.processes import end_processes_of, mend, processes_of, started
+from tests.waiting import wait_until
 from twilio_keys_component.cli import main
 
 KEYS = 12

@@ -10,7 +10,7 @@ from typing import Any
 
 from tests.engine.deployment import RUN_LIMIT_S, Deployment
 from tests.engine.local_twilio import LocalTwilio
-from tests.engine.processes import wait_until
+from tests.waiting import wait_until
 
 WAIT_LIMIT_S = 60
 HELD = {"kind": "answer", "status": 503}

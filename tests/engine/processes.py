@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -30,14 +29,6 @@ def started(stack: Deployment) -> Iterator[subprocess.Popen[str]]:
             running.kill()
             running.wait(END_LIMIT_S)
             stack.written.append(output.read_text("utf-8"))
-
-
-def wait_until(condition: Callable[[], object], *, limit_s: float, what: str) -> None:
-    """Look again and again, but not for ever."""
-    end = time.monotonic() + limit_s
-    while not condition():
-        assert time.monotonic() < end, what
-        time.sleep(0.02)
 
 
 def processes_of(deployment: Deployment, *, named: str = "") -> list[int]:

@@ -10,7 +10,8 @@ import pytest
 
 from tests.engine.deployment import Deployment
 from tests.engine.local_twilio import LocalTwilio
-from tests.engine.processes import END_LIMIT_S, end_processes_of, mend, processes_of, started, wait_until
+from tests.engine.processes import END_LIMIT_S, end_processes_of, mend, processes_of, started
+from tests.waiting import wait_until
 
 pytestmark = pytest.mark.engine
 

@@ -11,7 +11,8 @@ import pytest
 from tests.builders import READ, SEND
 from tests.engine.deployment import STACK, Deployment, clean_environment, declared
 from tests.engine.local_twilio import LocalTwilio
-from tests.engine.processes import started, wait_until
+from tests.engine.processes import started
+from tests.waiting import wait_until
 
 pytestmark = pytest.mark.engine
 

@@ -7,7 +7,7 @@ import re
 from typing import Final, Protocol, cast
 
 from starlette.datastructures import Headers
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.status import HTTP_500_INTERNAL_SERVER_ERROR
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -82,7 +82,7 @@ class Front:
 
     async def _exchange(self, target: Target, scope: Scope, receive: Receive, send: Send) -> None:
         """One request to Twilio's routes: it is in the journal before its answer is sent."""
-        state = self._state
+        state, request = self._state, Request(scope, receive)
         match = state.catalog.index.match(scope["method"], target.product_host or "", target.path)
         number, connection = state.journal.next_number(), cast("Connection", scope["state"]["connection"])
         most = state.conditions.now.max_concurrent
@@ -94,8 +94,11 @@ class Front:
             if is_refused:
                 answer = await _taken(refusal(errors.too_many_requests()), scope, receive)
             else:
+                await request.body()  # once it is here, a client that goes away takes nothing back
                 await asyncio.sleep(state.conditions.wait_s() + (happening.wait_s if happening else 0))
-                answer = await self._answer(happening.fault if happening else None, target, match, scope, receive)
+                answer = await self._answer(happening.fault if happening else None, target, match, request)
+        except ClientDisconnect:
+            return
         finally:
             self._inside -= 1
         state.journal.add(
@@ -115,16 +118,14 @@ class Front:
         )
         await _deliver(answer, kind, connection, receive, send)
 
-    async def _answer(
-        self, fault: Fault | None, target: Target, match: Match | None, scope: Scope, receive: Receive
-    ) -> Answer:
+    async def _answer(self, fault: Fault | None, target: Target, match: Match | None, request: Request) -> Answer:
         """What is answered, processed or not."""
         if fault and fault.kind == "drop_before":
             return Answer()
         response = instead(fault) if fault else None
         if response is None:
-            response = self._saved(await routes.answer(self._state, target, match, Request(scope, receive)))
-        answer = await _taken(response, scope, receive)
+            response = self._saved(await routes.answer(self._state, target, match, request))
+        answer = await _taken(response, request.scope, request.receive)
         if fault:
             answer.spoil(fault)
         return answer
