@@ -40,7 +40,7 @@ from twilio_keys_component.lifecycle.states import (
     with_live,
 )
 from twilio_keys_component.model import DriftMode, KeySpec, KeyState, LiveKey, Place, Region
-from twilio_keys_component.reconcile import Accept, Annotate, Move, Plan, Refusal, Target, plan
+from twilio_keys_component.reconcile import Accept, Annotate, Plan, Reassign, Refusal, Target, plan
 from twilio_keys_component.twilio_iam import Connection, ServerError, UnexpectedAnswerError
 
 
@@ -64,7 +64,7 @@ def diff(inputs: Inputs, state: KeyState, connection: Connection) -> Plan:
         guard_origin(state, connection, here, ends=True)
     guard_replacement(Plan(changes), state, connection)
     guard_signer_grant(describe(state), state.sid, signer_loss(state.permissions, draft.permissions), connection)
-    told: list[Annotate] = [*_moves(state, here.place)]
+    told: list[Annotate] = [*_reassigned(state, here.place)]
     if new_secret(known, state):
         told.append(Annotate("adopt_secret", "[secret]" if state.secret else None, "[secret]"))
     return Plan(tuple(sorted((*changes, *told), key=lambda change: isinstance(change, Accept))))
@@ -200,10 +200,10 @@ _UNPROVEN_REGION: Final = (
 )
 
 
-def _moves(state: KeyState, place: Place) -> tuple[Move, ...]:
+def _reassigned(state: KeyState, place: Place) -> tuple[Reassign, ...]:
     """What an update records of where the key comes from: another stack's it was, or its stack has got an id."""
     was, will_be = named(state.origin), named(place)
-    return () if was == will_be else (Move("origin", was, will_be),)
+    return () if was == will_be else (Reassign("origin", was, will_be),)
 
 
 def _target(spec: KeySpec, state: KeyState, connection: Connection, *, is_named: bool) -> tuple[Target, LiveKey | None]:

@@ -1,6 +1,6 @@
 """Which changes lead from state and live key to the spec, what drifted, and what may be done about it. Pure."""
 
-from twilio_keys_component.reconcile.changes import Accept, Annotate, Change, Grant, Move, Rename, Replace, Revoke
+from twilio_keys_component.reconcile.changes import Accept, Annotate, Change, Grant, Reassign, Rename, Replace, Revoke
 from twilio_keys_component.reconcile.drifting import Drift, Refusal, Target, drift, settle
 from twilio_keys_component.reconcile.planning import Plan, plan
 
@@ -10,8 +10,8 @@ __all__ = [
     "Change",
     "Drift",
     "Grant",
-    "Move",
     "Plan",
+    "Reassign",
     "Refusal",
     "Rename",
     "Replace",

@@ -51,7 +51,7 @@ class Annotate:
 
 
 @dataclass(frozen=True, slots=True)
-class Move(Annotate):
+class Reassign(Annotate):
     """The stack that the key belongs to changes, in the state only."""
 
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from twilio_keys_component.model import Annotations, KeySpec, KeyState
 from twilio_keys_component.permissions import PermissionSet
-from twilio_keys_component.reconcile.changes import Accept, Annotate, Change, Grant, Move, Rename, Replace, Revoke
+from twilio_keys_component.reconcile.changes import Accept, Annotate, Change, Grant, Reassign, Rename, Replace, Revoke
 
 _ANNOTATIONS: Final = ("on_drift", *Annotations.model_fields)
 _NOTHING: Final = PermissionSet()
@@ -16,7 +16,7 @@ _NOTHING: Final = PermissionSet()
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The changes of one key, sorted: replacements, revoked, granted, renamed, annotated, accepted.
+    """The changes of one key, sorted: replacements, revoked, granted, renamed, annotated (whose it is too), accepted.
 
     False when there is nothing to do.
     """
@@ -42,7 +42,7 @@ class Plan:
     @property
     def is_unseen(self) -> bool:
         """Whether the inputs may not show it: all that changes is what counts as applied, or whose the key is."""
-        return bool(self) and all(isinstance(change, Accept | Move) for change in self.changes)
+        return bool(self) and all(isinstance(change, Accept | Reassign) for change in self.changes)
 
 
 def plan(spec: KeySpec, state: KeyState) -> Plan:

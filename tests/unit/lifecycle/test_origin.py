@@ -13,7 +13,7 @@ from tests.builders import state as state_of_key
 from tests.unit.local_twilio import LocalTwilio, connect
 from twilio_keys_component.lifecycle import UNKNOWN, Here, OriginError, StateError, create, delete, diff, read, update
 from twilio_keys_component.model import STATE_SCHEMA, KeyState, Place
-from twilio_keys_component.reconcile import Move
+from twilio_keys_component.reconcile import Reassign
 from twilio_keys_component.twilio_iam import Connection
 
 Made = Callable[..., KeyState]
@@ -120,7 +120,7 @@ def test_a_claim_takes_the_key_over(claiming: Connection, made: Made, twilio: Lo
 
     assert read(state, claiming, Here(WITH_ID, claims=True)) is not None
     twilio.forget()
-    assert [change for change in diff(wanted, state, claiming).changes if isinstance(change, Move)]
+    assert [change for change in diff(wanted, state, claiming).changes if isinstance(change, Reassign)]
     taken = update(wanted, state, claiming).state
 
     assert taken.origin == origin(stack_id=STACK_ID)
