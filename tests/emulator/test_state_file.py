@@ -244,6 +244,17 @@ def test_change_that_cannot_be_written_is_not_answered(start: Any, session: requ
     assert "cannot use the state file" in answer.json()["message"]
 
 
+def test_own_routes_tell_why_a_change_cannot_be_written(start: Any, session: requests.Session) -> None:
+    """In JSON, also where only a look at the keys would show what is not in the file."""
+    with start() as server:
+        server.state.close()
+        url = f"{server.url}/_emulator/keys"
+        answers = [session.post(url, json={"kind": "main"}, timeout=10), session.get(url, timeout=10)]
+    assert [answer.status_code for answer in answers] == [500, 500]
+    assert all(set(answer.json()) == {"detail"} for answer in answers)
+    assert all("cannot use the state file" in answer.json()["detail"] for answer in answers)
+
+
 def test_change_that_could_not_be_written_is_written_later(start: Any, session: requests.Session) -> None:
     """The disk was full for a moment: what was changed then is in the file with the next change."""
     with start() as server:

@@ -10,7 +10,7 @@ from starlette.datastructures import Headers
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.status import HTTP_500_INTERNAL_SERVER_ERROR
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from twilio_keys_component.emulator import errors, routes
 from twilio_keys_component.emulator.answers import Answer, instead
@@ -58,27 +58,25 @@ class Front:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         headers = Headers(scope=scope)
-        if f"{scope['path']}/".startswith(f"{CONTROL}/"):
-            handler = self._control if _is_from_here(headers) else _not_from_here()
-            await handler(scope, receive, self._saving(send))
-        else:
+        if not f"{scope['path']}/".startswith(f"{CONTROL}/"):
             target = find_target(headers.get("host", ""), scope["path"], self._state.hosts)
             await self._exchange(target, scope, receive, send)
+        elif not _is_from_here(headers):
+            await _not_from_here()(scope, receive, send)
+        else:
+            answer = await _taken(self._control, scope, receive)
+            if (reason := self._unsaved()) is not None:
+                refused = JSONResponse({"detail": reason}, status_code=HTTP_500_INTERNAL_SERVER_ERROR)
+                answer = await _taken(refused, scope, receive)
+            await answer.give(send)
 
-    def _saved(self, response: Response) -> Response:
-        """`response`, once what it tells of outlives this process."""
+    def _unsaved(self) -> str | None:
+        """Why what an answer tells of might not outlive this process; None once it does."""
         try:
             self._state.save()
         except StateFileError as error:
-            return refusal(errors.server_error(HTTP_500_INTERNAL_SERVER_ERROR, str(error)))
-        return response
-
-    def _saving(self, send: Send) -> Send:
-        async def save_and_send(message: Message) -> None:
-            self._state.save()
-            await send(message)
-
-        return save_and_send
+            return str(error)
+        return None
 
     async def _exchange(self, target: Target, scope: Scope, receive: Receive, send: Send) -> None:
         """One request to Twilio's routes: it is in the journal before its answer is sent."""
@@ -124,7 +122,9 @@ class Front:
             return Answer()
         response = instead(fault) if fault else None
         if response is None:
-            response = self._saved(await routes.answer(self._state, target, match, request))
+            response = await routes.answer(self._state, target, match, request)
+            if (reason := self._unsaved()) is not None:
+                response = refusal(errors.server_error(HTTP_500_INTERNAL_SERVER_ERROR, reason))
         answer = await _taken(response, request.scope, request.receive)
         if fault:
             answer.spoil(fault)
@@ -144,9 +144,9 @@ async def _deliver(
     await _gone(receive)
 
 
-async def _taken(response: Response, scope: Scope, receive: Receive) -> Answer:
+async def _taken(app: ASGIApp, scope: Scope, receive: Receive) -> Answer:
     answer = Answer()
-    await response(scope, receive, answer.take)
+    await app(scope, receive, answer.take)
     return answer
 
 

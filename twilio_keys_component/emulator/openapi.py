@@ -126,7 +126,7 @@ def document(app: FastAPI) -> Json:
     _, defined = models_json_schema([(model, "serialization") for model in _MODELS], ref_template=_REF)
     for path in own["paths"].values():
         for operation in path.values():
-            operation["responses"] |= _refusals("Detail", 400, 403, 404, 422)
+            operation["responses"] |= _refusals("Detail", 400, 403, 404, 422, 500)
     return {
         "openapi": own["openapi"],
         "info": {"title": "Twilio emulator of twilio-keys-component", "version": "1"},
@@ -185,7 +185,7 @@ def _operation(
         "operationId": name,
         "security": [{"account": []}],
         "parameters": parameters or [],
-        "responses": {str(status): answer} | _refusals("Refusal", 400, 401, 404, 429, 503),
+        "responses": {str(status): answer} | _refusals("Refusal", 400, 401, 404, 429, 500, 503),
     }
     if form is not None:
         schema: Json = {"type": "object", "properties": form} | ({"required": required} if required else {})
