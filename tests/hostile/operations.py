@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from tests.builders import READ, SEND
+from tests.builders import READ, SEND, asked
 from twilio_keys_component.resources.provider import ApiKeyError
 
 GOOD: dict[str, Any] = {
@@ -20,9 +20,9 @@ GOOD: dict[str, Any] = {
 
 
 def attempt(operation: Callable[..., Any], *args: Any) -> Any:
-    """What the operation gives; None where it fails as it may: in one line that a person can read."""
+    """What the engine gets for the operation; None where it fails as it may: in one line that a person can read."""
     try:
-        return operation(*args)
+        return asked(operation, *args)
     except ApiKeyError as error:
         said = str(error)
     assert said.isprintable()

@@ -20,7 +20,11 @@ class _Handler(socketserver.StreamRequestHandler):
 
 
 class RawTwilio(socketserver.ThreadingTCPServer):
-    """The server."""
+    """The server.
+
+    Attributes:
+        requests: How many were answered since it was told what to answer.
+    """
 
     daemon_threads = True
     block_on_close = True
@@ -28,6 +32,7 @@ class RawTwilio(socketserver.ThreadingTCPServer):
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
         self._answers: list[bytes] = []
+        self.requests = 0
 
     @property
     def url(self) -> str:
@@ -37,9 +42,11 @@ class RawTwilio(socketserver.ThreadingTCPServer):
     def will_answer(self, answers: Sequence[bytes]) -> None:
         """Give these answers from now on, the last one for ever."""
         self._answers = list(answers)
+        self.requests = 0
 
     def next_answer(self) -> bytes:
         """What is answered to one more request."""
+        self.requests += 1
         return self._answers.pop(0) if len(self._answers) > 1 else self._answers[0]
 
 

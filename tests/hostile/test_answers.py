@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.builders import DATE, KEY_SID, READ, SECRET, SEND, state
+from tests.builders import DATE, KEY_SID, READ, SECRET, SEND, asked, state
 from tests.hostile.operations import GOOD, attempt
 from tests.hostile.raw_twilio import RawTwilio
 from tests.hostile.strategies import DEEP, broken, nested, texts, values
@@ -111,22 +111,32 @@ def _well_formed(body: bytes, status: int) -> bytes:
     return head.encode() + body
 
 
+_NARROWED = _KEY | {"policy": {"allow": [SEND]}}
 _OUTPUTS = to_outputs(state(SEND, READ, friendly_name=GOOD["auto_name"]))
+_NARROWER = {**GOOD, "grants": {SEND: True}}
+_ADOPTER = {**_NARROWER, "auto_name": None, "adopt_sid": KEY_SID}
 _CALLS: dict[str, tuple[Callable[[ApiKeyProvider], Any], tuple[dict[str, Any], ...]]] = {
-    "adopt": (lambda provider: provider.create({**GOOD, "auto_name": None, "adopt_sid": KEY_SID}), (_KEY, _LAST, _KEY)),
+    "adopt": (lambda provider: provider.create(_ADOPTER), (_LAST, _KEY, _NARROWED)),
     "create": (lambda provider: provider.create(GOOD), (_MADE,)),
     "read": (lambda provider: provider.read(KEY_SID, _OUTPUTS), (_KEY,)),
-    "tighten": (lambda provider: provider.update(KEY_SID, _OUTPUTS, {**GOOD, "grants": {SEND: True}}), (_KEY, _KEY)),
-    "overwrite": (lambda provider: provider.update(KEY_SID, _OUTPUTS, {**GOOD, "on_drift": "overwrite"}), (_KEY,)),
+    "tighten": (lambda provider: provider.update(KEY_SID, _OUTPUTS, _NARROWER), (_KEY, _NARROWED)),
+    "overwrite": (
+        lambda provider: provider.update(KEY_SID, _OUTPUTS, {**_NARROWER, "on_drift": "overwrite"}),
+        (_NARROWED,),
+    ),
     "delete": (lambda provider: provider.delete(KEY_SID, _OUTPUTS), ({},)),
 }
 """Each operation, and the documents that it gets where all goes well; an empty one is none."""
 
 
+def _right(documents: tuple[dict[str, Any], ...]) -> list[bytes]:
+    return [_well_formed(_dumped(document), 200) if document else _DELETED for document in documents]
+
+
 @st.composite
 def _answers(draw: st.DrawFn, right: tuple[dict[str, Any], ...]) -> list[bytes]:
     """The right answers with at least one of them spoilt, and what comes after them."""
-    answers = [_well_formed(_dumped(document), 200) if document else _DELETED for document in right]
+    answers = _right(right)
     spoilt = st.one_of(
         st.builds(_well_formed, st.sampled_from(right).flatmap(broken).map(_dumped), st.just(200)),
         st.builds(_well_formed, _BODIES, st.sampled_from((200, 201, 400, 404, 429, 503))),
@@ -142,6 +152,17 @@ def _collected() -> Iterator[None]:
     """No such socket is left for another test."""
     yield
     gc.collect()
+
+
+@pytest.mark.parametrize("call", sorted(_CALLS))
+def test_with_the_right_answers_every_operation_succeeds(
+    begin: Callable[[str], ApiKeyProvider], raw: RawTwilio, call: str
+) -> None:
+    """So, what the tests below spoil is what the operation reads: every answer, and in this order."""
+    operation, right = _CALLS[call]
+    raw.will_answer(_right(right))
+    asked(operation, begin(raw.url))
+    assert raw.requests == len(right)
 
 
 @pytest.mark.parametrize("call", sorted(_CALLS))
