@@ -12,7 +12,7 @@ import pytest
 from tests.engine.deployment import PROJECT, STACK, Deployment, clean_environment
 from tests.engine.local_twilio import LocalTwilio
 from tests.engine.processes import end_processes_of
-from tests.secrets import find_secrets
+from tools.secret_search import find_secrets
 
 ENDPOINT_PLACE = "http://127.0.0.1:1"
 _TOOLS = ("pulumi", "pulumi-language-python", "pulumi-resource-pulumi-python")

@@ -15,7 +15,7 @@ import pytest
 from tests.builders import CALL, READ, SEND
 from tests.engine.deployment import RUN_LIMIT_S, Deployment, declared
 from tests.engine.local_twilio import LocalTwilio
-from tests.secrets import files_below, find_secrets
+from tools.secret_search import files_below, find_secrets
 
 pytestmark = pytest.mark.engine
 

@@ -18,8 +18,8 @@ from stamina.instrumentation import set_on_retry_hooks
 
 from tests import builders
 from tests.builders import ACCOUNT_SID, KEY_SID, SECRET, SEND
-from tests.secrets import find_secrets
 from tests.unit.local_twilio import AUTH_TOKEN, OTHER_AUTH_TOKEN, SETTINGS, LocalTwilio, owner
+from tools.secret_search import find_secrets
 from twilio_keys_component.emulator import EmulatorState
 from twilio_keys_component.lifecycle import Outcome, StateError, check
 from twilio_keys_component.model import KeyState, Region

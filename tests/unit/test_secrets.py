@@ -10,7 +10,7 @@ from urllib.parse import quote, quote_plus
 
 import pytest
 
-from tests.secrets import files_below, find_secrets
+from tools.secret_search import files_below, find_secrets
 
 SECRET = "e0\"/\\+%&=<e>'?#~e0e0e0e0e0e0e0"
 PLAIN = "4f6Yc0vXq1Zs7Lw9Tn2Rb5Kd8Jg3Hm6P"
