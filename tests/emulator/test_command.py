@@ -13,7 +13,7 @@ import pytest
 import requests
 
 from twilio_keys_component.cli import main
-from twilio_keys_component.emulator.given import SHORT_KINDS
+from twilio_keys_component.emulator.given import SHORT_KINDS, SHORT_OPTIONS
 
 COMMAND = [sys.executable, "-W", "error", "-c", "from twilio_keys_component.cli import main; main()"]
 NUMBERS = {
@@ -49,16 +49,21 @@ def _shown(lines: list[str], name: str) -> Any:
 def test_options_are_the_conditions_and_faults_of_the_start() -> None:
     """Each option reaches the emulator."""
     options = [part for name, value in NUMBERS.items() for part in (f"--{name.replace('_', '-')}", str(value))]
-    faults = ["--fault", "drop_after:create,rate=0.25,seed=7", "--fault", "reset:delete,count=2"]
+    texts = ("drop_after:create,rate=0.25,seed=7", "reset:delete,count=2", "html,method=POST,path=/Mes{1,2}ages")
+    faults = [part for text in texts for part in ("--fault", text)]
     with _emulator(*options, *faults) as lines:
         assert lines[4:] == [
             *(f"Condition {name}={value}" for name, value in NUMBERS.items()),
-            "Fault drop_after:create,rate=0.25,seed=7",
-            "Fault reset:delete,count=2",
+            *(f"Fault {text}" for text in texts),
         ]
         assert _shown(lines, "conditions") == {**NUMBERS, "seed": 0}
-        seen = [tuple(fault[name] for name in ("kind", "call", "rate", "count")) for fault in _shown(lines, "faults")]
-    assert seen == [("drop_after", "create", 0.25, None), ("reset", "delete", None, 2)]
+        names = ("kind", "call", "rate", "count", "method", "path")
+        seen = [tuple(fault[name] for name in names) for fault in _shown(lines, "faults")]
+    assert seen == [
+        ("drop_after", "create", 0.25, None, None, ""),
+        ("reset", "delete", None, 2, None, ""),
+        ("html", None, None, 1, "POST", "/Mes{1,2}ages"),
+    ]
 
 
 def test_state_file_keeps_the_main_key(tmp_path: Path) -> None:
@@ -97,8 +102,11 @@ def test_option_that_cannot_be_is_wrong_use(
     assert words in written.err
 
 
-def test_help_names_every_kind_of_fault(capsys: pytest.CaptureFixture[str]) -> None:
-    """Those that a command line can give."""
+def test_help_names_every_kind_of_fault_and_every_option(capsys: pytest.CaptureFixture[str]) -> None:
+    """Those that a command line can give, and how often a fault happens."""
     with pytest.raises(SystemExit):
         main(["emulator", "--help"])
-    assert f"({', '.join(SHORT_KINDS)})" in " ".join(capsys.readouterr().out.split())
+    told = " ".join(capsys.readouterr().out.split())
+    assert f"({', '.join(SHORT_KINDS)})" in told
+    assert f"any of {', '.join(SHORT_OPTIONS)}, and last the path:" in told
+    assert "It happens once, or count times, or for ever with a rate" in told

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from twilio_keys_component.emulator.calls import METHODS
 from twilio_keys_component.emulator.faults import Fault, FaultList
 
 KEYS = "iam.twilio.com/v1/Keys"
@@ -33,7 +34,9 @@ def test_answer_is_given_and_nothing_is_processed(inject: Any, create: Any, serv
 
 
 def test_fault_happens_only_where_it_fits(ask: Any, inject: Any, owner: Any, create: Any) -> None:
-    """Another method and another path are left alone."""
+    """Another method and another path are left alone; a method may be named beside the call that has it."""
+    for call, method in METHODS.items():
+        assert Fault(kind="reset", call=call, method=method).fits(method, "/", call)  # type: ignore[arg-type]  # one of them
     inject(method="DELETE", path="^/v1/Keys", kind="answer", status=503)
     inject(path="^/v2/", kind="answer", status=503)
     assert create().status_code == 201
@@ -192,6 +195,10 @@ def test_faults_can_be_cleared(ask: Any, inject: Any, create: Any) -> None:
         {"kind": "throttle", "rate": 0},
         {"kind": "throttle", "rate": 1.1},
         {"kind": "throttle", "call": "read"},
+        {"kind": "throttle", "method": "post"},
+        {"kind": "throttle", "method": ""},
+        {"kind": "throttle", "method": "GET", "call": "create"},
+        {"kind": "throttle", "method": "POST", "call": "delete"},
     ],
 )
 def test_fault_that_cannot_be_is_refused(ask: Any, fault: dict[str, Any]) -> None:

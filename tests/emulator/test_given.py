@@ -18,10 +18,12 @@ from twilio_keys_component.emulator.given import SHORT_KINDS, fault_text, make_c
         ("throttle:list,retry_after_s=2,count=3", Fault(kind="throttle", call="list", retry_after_s=2, count=3)),
         ("slow,delay_ms=20,jitter_ms=5,rate=1", Fault(kind="slow", delay_ms=20, jitter_ms=5, rate=1)),
         ("server_error,status=500", Fault(kind="server_error", status=500)),
+        ("html,method=POST,path=/Mes{1,2}ages,=$", Fault(kind="html", method="POST", path="/Mes{1,2}ages,=$")),
+        ("reset:list,method=GET,path=^/v1/", Fault(kind="reset", call="list", method="GET", path="^/v1/")),
     ],
 )
 def test_fault_is_written_in_one_word(text: str, fault: Fault) -> None:
-    """Kind, call and numbers; with a rate it goes on for ever."""
+    """Kind, call, numbers, method, and last a path with commas or without; with a rate it goes on for ever."""
     assert read_faults([text]) == (fault,)
     assert (fault.count is None) == (fault.rate is not None)
 
@@ -34,12 +36,16 @@ def test_every_problem_of_every_fault_is_said_at_once() -> None:
         "html:list,count=nan,status=1.5",
         "rewrite",
         "slow:create",
+        "html,method=post",
+        "html:create,method=GET",
+        "html,path=(",
+        "html,path=/Keys,count=2",
         "reset",
     ]
     with pytest.raises(EmulatorSettingsError) as error:
         read_faults(texts)
     problems = str(error.value).split("; ")
-    assert [problem.partition(": must be ")[0] for problem in problems[:10]] == [
+    assert [problem.partition(": must be ")[0] for problem in problems[:14]] == [
         "'none:read': kind: there is no 'none'",
         "'none:read': call: there is no 'read'",
         "'reset,rate=x,rate=2,rate=2,colour=1': rate is no number",
@@ -50,15 +56,19 @@ def test_every_problem_of_every_fault_is_said_at_once() -> None:
         "'html:list,count=nan,status=1.5': status",
         "'rewrite': needs a body, which a command line cannot give: POST it to /_emulator/faults",
         "'slow:create': slow needs delay_ms, the milliseconds that a request waits",
+        "'html,method=post': method: there is no 'post'",
+        "'html:create,method=GET': create is a POST, so it would never happen to a GET",
+        "'html,path=(': path: not a regular expression: missing ), unterminated subpattern at position 0",
+        "'html,path=/Keys,count=2': path takes all that follows it: give count before it",
     ]
-    assert problems[10].startswith("a fault is KIND[:CALL][,NAME=NUMBER]…")
-    assert problems[11] == "kinds: " + ", ".join(SHORT_KINDS)
+    assert problems[14].startswith("a fault is KIND[:CALL][,NAME=VALUE]…[,path=REGEX]")
+    assert problems[15] == "kinds: " + ", ".join(SHORT_KINDS)
     assert (str(error.value).count("drop_before"), "rewrite" in SHORT_KINDS) == (1, False)
 
 
 def test_fault_is_told_as_it_was_written() -> None:
     """What was not given is left out."""
-    texts = ["drop_after:create,rate=0.1,seed=7", "reset", "slow:list,count=2,delay_ms=20"]
+    texts = ["drop_after:create,rate=0.1,seed=7", "reset", "slow:list,count=2,delay_ms=20,method=GET,path=/v1/Keys"]
     assert [fault_text(fault) for fault in read_faults(texts)] == texts
 
 

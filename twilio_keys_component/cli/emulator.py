@@ -100,9 +100,12 @@ def run(
         list[str] | None,
         typer.Option(
             help="What goes wrong: its kind (answer, drop_before, drop_after, reset, truncate, not_json, html, "
-            "throttle, server_error, slow), what is asked of keys (create, fetch, update, delete, list) and numbers, "
-            "such as drop_after:create,rate=0.1,seed=7; rate=1 for always, slow needs delay_ms. Can be given again.",
-            metavar="KIND[:CALL][,NAME=NUMBER]",
+            "throttle, server_error, slow) and, if only to these, what is asked of keys (create, fetch, update, "
+            "delete, list). Then any of count, delay_ms, jitter_ms, rate, retry_after_s, seed, status, method, and "
+            "last the path: a regular expression, searched for in a request's path. Such as "
+            "drop_after:create,rate=0.1,seed=7 or throttle,count=3,method=POST,path=/Messages. It happens once, or "
+            "count times, or for ever with a rate; rate=1 is always. slow needs delay_ms. Can be given again.",
+            metavar="KIND[:CALL][,NAME=VALUE]...[,path=REGEX]",
         ),
     ] = None,
     refuse_wildcards: Annotated[
@@ -189,7 +192,7 @@ def _greeting(server: EmulatorServer, settings: EmulatorSettings) -> str:
         f"pulumi config set twilio-keys:endpoint {server.url}",
         *(f"Main key {escaped(str(key.friendly_name))}: {key.sid} {key.secret}" for key in main_keys),
         *(f"Condition {name}={value}" for name, value in conditions.items()),
-        *(f"Fault {fault_text(fault)}" for fault in settings.faults),
+        *(f"Fault {escaped(fault_text(fault))}" for fault in settings.faults),
     )
     return "\n".join(lines)
 

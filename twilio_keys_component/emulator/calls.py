@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final, Literal
 
 from twilio_keys_component.permissions import Match
@@ -16,6 +18,11 @@ _KEYS: Final = re.compile(
 )
 _ON_ALL: Final[dict[str, KeyCall]] = {"POST": "create", "GET": "list"}
 _ON_ONE: Final[dict[str, KeyCall]] = {"POST": "update", "GET": "fetch", "DELETE": "delete"}
+
+METHODS: Final[Mapping[KeyCall, str]] = MappingProxyType(
+    {call: method for calls in (_ON_ALL, _ON_ONE) for method, call in calls.items()}
+)
+"""The method of each of these calls."""
 
 
 def key_call(match: Match | None) -> KeyCall | None:

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Final, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue, model_validator
 
-from twilio_keys_component.emulator.calls import KeyCall
+from twilio_keys_component.emulator.calls import METHODS, KeyCall
 
 FaultKind = Literal[
     "answer",
@@ -24,6 +24,8 @@ FaultKind = Literal[
     "server_error",
     "slow",
 ]
+
+FaultMethod = Literal["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"]
 
 _OWN_FIELDS: Final[dict[str, set[str]]] = {
     "answer": {"status", "headers", "body"},
@@ -60,7 +62,7 @@ class Fault(BaseModel):
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
 
     kind: FaultKind = Field(description="What happens.")
-    method: str | None = Field(default=None, description="The method it fits; None for every one.")
+    method: FaultMethod | None = Field(default=None, description="The method it fits; None for every one.")
     path: Annotated[str, AfterValidator(_pattern)] = Field(
         default="", description="A regular expression that is searched for in the path at Twilio's host."
     )
@@ -96,6 +98,8 @@ class Fault(BaseModel):
     def _can_happen_as_meant(self) -> Self:
         others = sorted(self.model_fields_set & (_ALL_OWN_FIELDS - _OWN_FIELDS.get(self.kind, set())))
         problems = [f'a fault of kind "{self.kind}" takes no {", ".join(others)}'] if others else []
+        if self.call and self.method not in (None, METHODS[self.call]):
+            problems.append(f"{self.call} is a {METHODS[self.call]}, so it would never happen to a {self.method}")
         if self.kind == "rewrite" and not isinstance(self.body, dict):
             problems.append('a rewrite needs a "body" with the fields to lay over the answer')
         if self.kind == "slow" and not self.delay_ms:
