@@ -106,6 +106,8 @@ def test_conditions_are_shown_and_changed(ask: Any) -> None:
         {"latency_ms": 1.5},
         {"latency_ms": "1"},
         {"jitter_ms": None},
+        {"latency_ms": KEPT_S * 1000 + 1},
+        {"jitter_ms": KEPT_S * 1000 + 1},
         {"max_concurrent": 0},
         {"max_keys": -1},
         {"list_delay_ms": KEPT_S * 1000 + 1},

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import math
 import random
 from typing import Any
 
 import pytest
 
+from twilio_keys_component.emulator import EmulatorSettingsError
 from twilio_keys_component.emulator.calls import METHODS
 from twilio_keys_component.emulator.faults import Fault, FaultList
+from twilio_keys_component.emulator.given import make_fault
 
 KEYS = "iam.twilio.com/v1/Keys"
 
@@ -31,6 +34,22 @@ def test_answer_is_given_and_nothing_is_processed(inject: Any, create: Any, serv
     assert [answer.status_code for answer in answers] == [429, 429, 201]
     assert (answers[0].text, answers[0].headers["Retry-After"]) == (text, "1")
     assert len(server.state.keys.all()) == 1
+
+
+def test_header_of_an_answer_may_have_all_of_latin_1(inject: Any, create: Any) -> None:
+    """It comes as it was given, an empty one too."""
+    given = {"X-Name": "Zo\xeb \t ~!", "X-Empty": ""}
+    inject(kind="answer", headers=given)
+    headers = create().headers
+    assert {name: headers[name] for name in given} == given
+
+
+@pytest.mark.parametrize("number", [math.inf, math.nan])
+def test_number_that_json_does_not_have_is_no_field_of_a_fault(number: float) -> None:
+    """Who makes faults in Python is told as well."""
+    for fields in ({"kind": "throttle", "retry_after_s": number}, {"kind": "answer", "body": [number]}):
+        with pytest.raises(EmulatorSettingsError, match=r"finite|not to be written as JSON"):
+            make_fault(**fields)
 
 
 def test_fault_happens_only_where_it_fits(ask: Any, inject: Any, owner: Any, create: Any) -> None:
@@ -80,7 +99,8 @@ def test_html_is_a_page_of_a_proxy(
 
 
 @pytest.mark.parametrize(
-    ("given", "header"), [({}, None), ({"retry_after_s": 2}, "2"), ({"retry_after_s": 0.5}, "0.5")]
+    ("given", "header"),
+    [({}, None), ({"retry_after_s": 2}, "2"), ({"retry_after_s": 0.5}, "0.5"), ({"retry_after_s": 1e8}, "100000000")],
 )
 def test_throttle_is_429_with_or_without_a_time(
     inject: Any, create: Any, server: Any, fails: Any, given: dict[str, float], header: str | None
@@ -195,6 +215,13 @@ def test_faults_can_be_cleared(ask: Any, inject: Any, create: Any) -> None:
         {"kind": "throttle", "rate": 0},
         {"kind": "throttle", "rate": 1.1},
         {"kind": "throttle", "call": "read"},
+        {"kind": "throttle", "retry_after_s": 1e10},
+        {"kind": "slow", "delay_ms": 600_001},
+        {"kind": "slow", "delay_ms": 1, "jitter_ms": 600_001},
+        {"kind": "answer", "headers": {"X-Name": "\u2713"}},
+        {"kind": "answer", "headers": {"X-Name": "a\r\nb"}},
+        {"kind": "answer", "headers": {"X Name": "a"}},
+        {"kind": "answer", "headers": {"content-length": "1"}},
         {"kind": "throttle", "method": "post"},
         {"kind": "throttle", "method": ""},
         {"kind": "throttle", "method": "GET", "call": "create"},

@@ -58,8 +58,8 @@ def test_stopped_emulator_frees_its_port() -> None:
 
 
 def test_request_in_flight_does_not_hold_up_the_stop() -> None:
-    """A request that would wait for an hour is cut off."""
-    settings = EmulatorSettings(conditions=Conditions(latency_ms=3_600_000))
+    """A request that would wait for ten minutes is cut off."""
+    settings = EmulatorSettings(conditions=Conditions(latency_ms=600_000))
     with socket.socket() as client, EmulatorServer.run(settings) as server:
         server.state.faults.add(Fault(kind="answer"))
         client.connect(("127.0.0.1", server.port))

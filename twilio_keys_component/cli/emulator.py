@@ -65,10 +65,17 @@ def run(
         ),
     ] = None,
     latency_ms: Annotated[
-        int, typer.Option(help="How long every request waits, in milliseconds.", min=0, metavar="MS")
+        int,
+        typer.Option(help="How long every request waits, in milliseconds.", min=0, max=MAX_DELAY_MS, metavar="MS"),
     ] = 0,
     jitter_ms: Annotated[
-        int, typer.Option(help="How much longer or shorter that wait can be, in milliseconds.", min=0, metavar="MS")
+        int,
+        typer.Option(
+            help="How much longer or shorter that wait can be, in milliseconds.",
+            min=0,
+            max=MAX_DELAY_MS,
+            metavar="MS",
+        ),
     ] = 0,
     clock_skew_s: Annotated[
         float,

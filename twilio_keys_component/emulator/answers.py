@@ -88,9 +88,14 @@ def instead(fault: Fault) -> Response | None:
     if fault.kind == "html":
         return HTMLResponse(_PAGE.format(status=status, reason=responses.get(status, "Error")), status_code=status)
     if fault.kind == "throttle":
-        headers = {} if fault.retry_after_s is None else {"Retry-After": f"{fault.retry_after_s:g}"}
+        headers = {} if fault.retry_after_s is None else {"Retry-After": _decimal(fault.retry_after_s)}
         return JSONResponse(errors.too_many_requests().body, status_code=429, headers=headers)
     return refusal(errors.server_error(status)) if fault.kind == "server_error" else None
+
+
+def _decimal(number: float) -> str:
+    """Without an exponent, which no header has."""
+    return f"{number:f}".rstrip("0").rstrip(".")
 
 
 def _given(fault: Fault) -> Response:

@@ -8,15 +8,18 @@ from random import Random
 from pydantic import BaseModel, ConfigDict, Field
 
 from twilio_keys_component.emulator.settings import MAX_DELAY_MS
+from twilio_keys_component.emulator.sources import drawn_wait_s
 
 
 class Conditions(BaseModel):
     """What every request to Twilio's routes meets."""
 
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", allow_inf_nan=False)
 
-    latency_ms: int = Field(default=0, ge=0, description="How long every request waits before it is processed.")
-    jitter_ms: int = Field(default=0, ge=0, description="How much longer or shorter that wait can be.")
+    latency_ms: int = Field(
+        default=0, ge=0, le=MAX_DELAY_MS, description="How long every request waits before it is processed."
+    )
+    jitter_ms: int = Field(default=0, ge=0, le=MAX_DELAY_MS, description="How much longer or shorter that wait can be.")
     seed: int = Field(default=0, description="What the draws for `jitter_ms` begin with.")
     clock_skew_s: float = Field(
         default=0, ge=-1e9, le=1e9, description="How far Twilio's clock is ahead of the true time; negative for behind."
@@ -64,7 +67,7 @@ class CurrentConditions:
 
     def wait_s(self) -> float:
         """How long the next request waits."""
-        return max(0.0, self.now.latency_ms + self._random.uniform(-1, 1) * self.now.jitter_ms) / 1000
+        return drawn_wait_s(self._random, self.now.latency_ms, jitter_ms=self.now.jitter_ms)
 
     @property
     def skew(self) -> timedelta:

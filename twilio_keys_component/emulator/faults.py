@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 from random import Random
@@ -10,6 +11,9 @@ from typing import Annotated, Any, Final, Literal, Self
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue, model_validator
 
 from twilio_keys_component.emulator.calls import METHODS, KeyCall
+from twilio_keys_component.emulator.json_text import read_json
+from twilio_keys_component.emulator.settings import MAX_DELAY_MS
+from twilio_keys_component.emulator.sources import drawn_wait_s
 
 FaultKind = Literal[
     "answer",
@@ -38,6 +42,10 @@ _OWN_FIELDS: Final[dict[str, set[str]]] = {
 _ALL_OWN_FIELDS: Final = set().union(*_OWN_FIELDS.values())
 _STATUSES: Final = {"html": 502, "server_error": 503}
 _SERVER_ERROR: Final = 500
+_MAX_RETRY_AFTER_S: Final = 1e9
+_HEADER_NAME: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+_HEADER: Final = re.compile(r"([!-~\x80-\xff]+([ \t]+[!-~\x80-\xff]+)*)?")
+_FRAMING: Final = {"content-length", "transfer-encoding"}
 
 
 def _pattern(text: str) -> str:
@@ -46,6 +54,24 @@ def _pattern(text: str) -> str:
     except re.error as error:
         raise ValueError(f"not a regular expression: {error}") from None
     return text
+
+
+def _headers(given: dict[str, str]) -> dict[str, str]:
+    odd = [name for name, value in given.items() if not (_HEADER_NAME.fullmatch(name) and _HEADER.fullmatch(value))]
+    framing = [name for name in given if name.lower() in _FRAMING]
+    problems = [f"{name!r} cannot be sent: a header is one line of Latin-1 under an ASCII name" for name in odd]
+    problems += [f"{name!r} is the emulator's own, as it goes by the body" for name in framing]
+    if problems:
+        raise ValueError("; ".join(problems))
+    return given
+
+
+def _json(body: JsonValue) -> JsonValue:
+    try:
+        read_json(json.dumps(body))
+    except ValueError as error:
+        raise ValueError(f"not to be written as JSON in UTF-8: {error}") from None
+    return body
 
 
 class Fault(BaseModel):
@@ -59,7 +85,7 @@ class Fault(BaseModel):
     fields of `body` over the answer's; `slow` waits first.
     """
 
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", allow_inf_nan=False)
 
     kind: FaultKind = Field(description="What happens.")
     method: FaultMethod | None = Field(default=None, description="The method it fits; None for every one.")
@@ -80,13 +106,20 @@ class Fault(BaseModel):
         le=599,
         description="The status of an `answer` (500), an `html` page (502) or a `server_error` (503).",
     )
-    headers: dict[str, str] = Field(default_factory=dict, description="More headers of an `answer`.")
-    body: JsonValue = Field(default=None, description="The body of an `answer`, the fields of a `rewrite`.")
-    retry_after_s: float | None = Field(
-        default=None, ge=0, description="What a `throttle` says in Retry-After; null for no such header."
+    headers: Annotated[dict[str, str], AfterValidator(_headers)] = Field(
+        default_factory=dict, description="More headers of an `answer`."
     )
-    delay_ms: int = Field(default=0, ge=0, description="How long a `slow` request waits.")
-    jitter_ms: int = Field(default=0, ge=0, description="How much longer or shorter that wait can be.")
+    body: Annotated[JsonValue, AfterValidator(_json)] = Field(
+        default=None, description="The body of an `answer`, the fields of a `rewrite`."
+    )
+    retry_after_s: float | None = Field(
+        default=None,
+        ge=0,
+        le=_MAX_RETRY_AFTER_S,
+        description="What a `throttle` says in Retry-After; null for no such header.",
+    )
+    delay_ms: int = Field(default=0, ge=0, le=MAX_DELAY_MS, description="How long a `slow` request waits.")
+    jitter_ms: int = Field(default=0, ge=0, le=MAX_DELAY_MS, description="How much longer or shorter that wait can be.")
 
     @model_validator(mode="before")
     @classmethod
@@ -160,7 +193,7 @@ class FaultList:
                 if fault.count is not None:
                     rest = fault.model_copy(update={"count": fault.count - 1})
                     self._faults[index : index + 1] = [(rest, random)] if rest.count else []
-                return Happening(fault, _wait_s(fault, random))
+                return Happening(fault, drawn_wait_s(random, fault.delay_ms, jitter_ms=fault.jitter_ms))
         return None
 
     def all(self) -> list[Fault]:
@@ -176,8 +209,3 @@ class FaultList:
         self.clear()
         for fault in self._start:
             self.add(fault)
-
-
-def _wait_s(fault: Fault, random: Random) -> float:
-    jitter_ms = random.uniform(-1, 1) * fault.jitter_ms if fault.jitter_ms else 0
-    return max(0.0, fault.delay_ms + jitter_ms) / 1000

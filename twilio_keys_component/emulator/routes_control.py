@@ -14,6 +14,7 @@ from twilio_keys_component.emulator.faults import Fault
 from twilio_keys_component.emulator.json_text import read_json
 from twilio_keys_component.emulator.keys import KeyRecord
 from twilio_keys_component.emulator.render import Json
+from twilio_keys_component.emulator.settings import MAX_DELAY_MS
 from twilio_keys_component.emulator.shapes import CREATED, EMPTY
 from twilio_keys_component.emulator.state import EmulatorState
 from twilio_keys_component.model import AccountSid, FriendlyName, KeyType, Region
@@ -84,7 +85,7 @@ class KeyChange(_Body):
 class Latency(_Body):
     """How long every request to Twilio's routes waits."""
 
-    ms: int = Field(strict=True, ge=0, description="In milliseconds.")
+    ms: int = Field(strict=True, ge=0, le=MAX_DELAY_MS, description="In milliseconds.")
 
 
 @router.get("/keys")

@@ -23,7 +23,7 @@ DEFAULT_AUTH_TOKEN: Final = "e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0e0"  # noqa: S105 - o
 DEFAULT_PORT: Final = 4010
 
 MAX_DELAY_MS: Final = 600_000
-"""How far lists and fetches can lag behind: so long is remembered what a key was like."""
+"""The longest of all waits and lags: so long is remembered what a key was like."""
 
 
 class EmulatorSettingsError(TwilioKeysError, ValueError):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import string
 from datetime import UTC, datetime
+from random import Random
 from typing import Final
 
 SECRET_LENGTH: Final = 32
@@ -16,6 +17,12 @@ _BASE62 = string.ascii_letters + string.digits
 def system_clock() -> datetime:
     """The time now, in UTC."""
     return datetime.now(UTC)
+
+
+def drawn_wait_s(random: Random, wait_ms: int, *, jitter_ms: int) -> float:
+    """A wait that is longer or shorter by up to `jitter_ms`; without a jitter nothing is drawn."""
+    drawn_ms = random.uniform(-1, 1) * jitter_ms if jitter_ms else 0
+    return max(0.0, wait_ms + drawn_ms) / 1000
 
 
 def random_sid(prefix: str) -> str:
