@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -100,6 +101,17 @@ def test_option_that_cannot_be_is_wrong_use(
     written = capsys.readouterr()
     assert (end.value.code, written.out, written.err.count("\n")) == (2, "", 1)
     assert words in written.err
+
+
+def test_taken_port_leaves_the_state_file_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The file is not made for an emulator that cannot start."""
+    path = tmp_path / "busy.db"
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        with pytest.raises(SystemExit) as end:
+            main(["emulator", "--port", str(other.getsockname()[1]), "--state", str(path)])
+    assert (end.value.code, "another program listens" in capsys.readouterr().err, path.exists()) == (2, True, False)
 
 
 def test_help_names_every_kind_of_fault_and_every_option(capsys: pytest.CaptureFixture[str]) -> None:

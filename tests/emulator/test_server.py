@@ -21,6 +21,7 @@ from twilio_keys_component.emulator import (
 )
 from twilio_keys_component.emulator.conditions import Conditions
 from twilio_keys_component.emulator.faults import Fault
+from twilio_keys_component.permissions import load_catalog
 
 KEYS = "iam.twilio.com/v1/Keys"
 
@@ -110,10 +111,11 @@ def test_same_sources_give_the_same_keys(session: requests.Session) -> None:
     )
 
 
-def test_settings_and_state_exclude_each_other() -> None:
-    """A state has its settings already."""
-    with pytest.raises(ValueError, match="not both"):
-        EmulatorServer.run(EmulatorSettings(), state=EmulatorState()).__enter__()
+def test_state_excludes_what_it_has_already() -> None:
+    """Its settings and its catalog."""
+    for given in ({"settings": EmulatorSettings()}, {"catalog": load_catalog()}):
+        with pytest.raises(ValueError, match="not both"):
+            EmulatorServer.run(**given, state=EmulatorState()).__enter__()
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import shlex
 import signal
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
@@ -133,7 +133,7 @@ def run(
             raise _wrong_use(
                 "the emulator needs packages that are not installed: pip install 'twilio-keys-component[emulator]'"
             )
-        from twilio_keys_component.emulator import EmulatorServer, EmulatorState, PortUnavailableError, StateFileError
+        from twilio_keys_component.emulator import EmulatorServer, PortUnavailableError, StateFileError
         from twilio_keys_component.emulator.given import make_conditions, read_faults
         from twilio_keys_component.permissions import OverlayError, load_catalog, load_overlay
 
@@ -157,9 +157,7 @@ def run(
                 state_file=state,
             )
             catalog = load_catalog() if overlay is None else load_overlay(overlay, load_catalog())
-            with ExitStack() as stack:
-                held = stack.enter_context(closing(EmulatorState(settings, catalog=catalog)))
-                server = stack.enter_context(EmulatorServer.run(state=held, port=port))
+            with EmulatorServer.run(settings, port=port, catalog=catalog) as server:
                 typer.echo(_greeting(server, settings))
                 _wait(server, is_stopped)
         except (EmulatorSettingsError, OverlayError, PortUnavailableError, StateFileError) as error:

@@ -20,6 +20,7 @@ from twilio_keys_component.emulator.app import make_app
 from twilio_keys_component.emulator.settings import EmulatorSettings
 from twilio_keys_component.emulator.state import EmulatorState
 from twilio_keys_component.errors import TwilioKeysError
+from twilio_keys_component.permissions import Catalog
 
 ADDRESS: Final = "127.0.0.1"
 """The only address that it listens on: whoever reaches it can make keys."""
@@ -76,13 +77,19 @@ class EmulatorServer:
     @classmethod
     @contextmanager
     def run(
-        cls, settings: EmulatorSettings | None = None, *, port: int = 0, state: EmulatorState | None = None
+        cls,
+        settings: EmulatorSettings | None = None,
+        *,
+        port: int = 0,
+        catalog: Catalog | None = None,
+        state: EmulatorState | None = None,
     ) -> Iterator[Self]:
         """Run an emulator in a thread of this process until the block ends.
 
         Args:
             settings: How it starts; not with `state`, which has its own.
             port: Where it listens; 0 for a free port.
+            catalog: The operations and permissions that there are; this package's own by default. Not with `state`.
             state: What it holds, where clock, sids or secrets are to be known; a new one otherwise. Who gives one
                 closes it.
 
@@ -90,11 +97,13 @@ class EmulatorServer:
             PortUnavailableError: The port is taken or not allowed. Nothing was started then.
             StateFileError: The settings name a state file that cannot be used. Nothing was started then.
         """
-        if settings is not None and state is not None:
-            raise ValueError("give settings or a state, not both: a state has its own settings")
+        if state is not None and (settings is not None or catalog is not None):
+            raise ValueError("give a state or what to make one of, not both: a state has its own settings and catalog")
         with ExitStack() as stack:
             listener = stack.enter_context(_listen(port))
-            server = cls(state or stack.enter_context(closing(EmulatorState(settings))), listener)
+            if state is None:
+                state = stack.enter_context(closing(EmulatorState(settings, catalog=catalog)))
+            server = cls(state, listener)
             server._thread.start()
             try:
                 yield server
