@@ -29,6 +29,27 @@ def test_next(twilio_emulator):
     result.assert_outcomes(passed=2)
 
 
+def test_twilio_was_down_and_came_back(run_tests: RunTests) -> None:
+    """A fault that lasts ends in the test when it is told to, and one with a rate too."""
+    result = run_tests(
+        HEAD
+        + """
+def test_outage(twilio_emulator):
+    client = twilio_emulator.client(SEND)
+    twilio_emulator.fail("server_error", path="/Messages", count=None)
+    twilio_emulator.fail("throttle", rate=1)
+    for _ in range(2):
+        with pytest.raises(TwilioException) as refused:
+            send(client)
+        assert refused.value.status == 503
+    twilio_emulator.heal()
+    assert send(client).sid
+    twilio_emulator.heal()
+"""
+    )
+    result.assert_outcomes(passed=1)
+
+
 def test_conditions_hold_for_one_test(run_tests: RunTests) -> None:
     """What was changed is as at the start in the next test."""
     result = run_tests(

@@ -13,7 +13,7 @@ import pytest
 import requests
 from twilio.rest import Client
 
-from twilio_keys_component.emulator import EmulatorServer, EmulatorSettingsError, EmulatorState
+from twilio_keys_component.emulator import EmulatorServer, EmulatorSettingsError
 from twilio_keys_component.emulator.faults import FaultKind
 from twilio_keys_component.emulator.given import make_conditions, make_fault
 from twilio_keys_component.errors import TwilioKeysError
@@ -178,6 +178,10 @@ class TwilioEmulator:
             raise EmulatorUseError(str(error)) from None
         self._running.control("POST", "faults", json=fault.model_dump(exclude_unset=True))
 
+    def heal(self) -> None:
+        """End all faults, those that last too; conditions stay as they are."""
+        self._running.control("DELETE", "faults")
+
     def conditions(self, **changes: float | None) -> None:
         """Change what every request of the test meets from now on, such as `latency_ms` or `max_concurrent`.
 
@@ -223,7 +227,7 @@ def run_emulator(overlays: Iterable[Path]) -> Iterator[RunningEmulator]:
     catalog = reduce(lambda known, path: load_overlay(path, known), overlays, load_catalog())
     with ExitStack() as stack:
         with loopback_only():  # where pytest-socket refuses every socket, it would refuse the emulator's too
-            server = stack.enter_context(EmulatorServer.run(state=EmulatorState(catalog=catalog)))
+            server = stack.enter_context(EmulatorServer.run(catalog=catalog))
             session = stack.enter_context(requests.Session())
             session.trust_env = False
             running = RunningEmulator(server, session)
