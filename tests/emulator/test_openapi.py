@@ -100,3 +100,24 @@ def test_the_document_has_the_keys_of_both_apis_and_all_of_the_emulators_own_rou
     with_secret = {name for name, model in document["components"]["schemas"].items() if "secret" in str(model)}
     assert {"MadeKey", "MadeKeyV1"} <= with_secret
     assert not {"Key", "KeyV1", "KeysV1", "Keys", "ListedKeyV1"} & with_secret
+
+
+def test_every_call_of_version_1_can_name_the_account(document: dict[str, Any]) -> None:
+    """A create and a list must; of a fetch, update or delete it narrows the search."""
+    operations = [
+        operation
+        for path in ("/iam.twilio.com/v1/Keys", "/iam.twilio.com/v1/Keys/{Sid}")
+        for method, operation in document["paths"][path].items()
+        if method != "parameters"
+    ]
+    must = {operation["operationId"] for operation in operations if _required(operation)["AccountSid"]}
+    assert (len(operations), must) == (5, {"ListKeysV1", "CreateKeyV1"})
+
+
+def _required(operation: dict[str, Any]) -> dict[str, bool]:
+    """The parameters of an operation, and whether each must be given."""
+    found = {each["name"]: each.get("required", False) for each in operation["parameters"]}
+    for form in operation.get("requestBody", {}).get("content", {}).values():
+        schema = form["schema"]
+        found |= {name: name in schema.get("required", ()) for name in schema["properties"]}
+    return found

@@ -10,25 +10,31 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from twilio_keys_component.emulator.conditions import Conditions
+    from twilio_keys_component.emulator.faults import Fault
     from twilio_keys_component.emulator.server import EmulatorServer, PortUnavailableError
     from twilio_keys_component.emulator.settings import EmulatorSettings, EmulatorSettingsError
     from twilio_keys_component.emulator.state import EmulatorState
     from twilio_keys_component.emulator.storage import StateFileError
 
 __all__ = [
+    "Conditions",
     "EmulatorServer",
     "EmulatorSettings",
     "EmulatorSettingsError",
     "EmulatorState",
+    "Fault",
     "PortUnavailableError",
     "StateFileError",
 ]
 
 _MODULES = {
+    "Conditions": "conditions",
     "EmulatorServer": "server",
     "EmulatorSettings": "settings",
     "EmulatorSettingsError": "settings",
     "EmulatorState": "state",
+    "Fault": "faults",
     "PortUnavailableError": "server",
     "StateFileError": "storage",
 }

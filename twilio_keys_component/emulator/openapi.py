@@ -1,7 +1,7 @@
 """The emulator's OpenAPI document: its own routes as FastAPI describes them, and Twilio's Key resource beside them.
 
-Of Twilio's operations only those on keys are described: their answers are this project's own findings. All others
-follow Twilio's published documents.
+Of Twilio's operations only those on keys are described: their answers are this project's own findings. SigningKeys of
+2010-04-01 are left out, as they are the same things as its Keys (live). All others follow Twilio's published documents.
 """
 
 from __future__ import annotations
@@ -13,9 +13,8 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapte
 from pydantic.json_schema import models_json_schema
 
 from twilio_keys_component.emulator.paging import MAX_PAGE_SIZE
+from twilio_keys_component.emulator.render import Json
 from twilio_keys_component.model import MAX_FRIENDLY_NAME, AccountSid, KeySid
-
-Json = dict[str, Any]
 
 _REF: Final = "#/components/schemas/{model}"
 _V1: Final = "/iam.twilio.com/v1/Keys"
@@ -24,6 +23,7 @@ _SECURITY: Final = {"account": {"type": "http", "scheme": "basic"}}
 _FORM: Final = "application/x-www-form-urlencoded"
 
 Rfc2822 = Annotated[str, StringConstraints(pattern=r"^[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d(:\d\d){2} \+0000$")]
+"""A date such as `Mon, 13 Jun 2016 22:50:08 +0000` (doc)."""
 
 
 class _Answer(BaseModel):
@@ -144,6 +144,7 @@ def _key_paths() -> dict[str, Json]:
     account, sid = _parameter("AccountSid", AccountSid, where="path"), _parameter("Sid", KeySid, where="path")
     asked_account = _parameter("AccountSid", AccountSid, where="query")
     own_account = {"AccountSid": asked_account["schema"]}
+    expected_account = asked_account | {"required": False}
     return {
         _V1: {
             "post": _operation(
@@ -153,9 +154,9 @@ def _key_paths() -> dict[str, Json]:
         },
         f"{_V1}/{{Sid}}": {
             "parameters": [sid],
-            "get": _operation("FetchKeyV1", "KeyV1"),
-            "post": _operation("UpdateKeyV1", "KeyV1", form=name | {"Policy": policy["Policy"]}),
-            "delete": _operation("DeleteKeyV1", None, 204),
+            "get": _operation("FetchKeyV1", "KeyV1", parameters=[expected_account]),
+            "post": _operation("UpdateKeyV1", "KeyV1", form=own_account | name | {"Policy": policy["Policy"]}),
+            "delete": _operation("DeleteKeyV1", None, 204, parameters=[expected_account]),
         },
         f"{_2010}.json": {
             "parameters": [account],
