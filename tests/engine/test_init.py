@@ -2,85 +2,20 @@
 
 from __future__ import annotations
 
-import getpass
-import io
 import json
-import os
 import re
 import subprocess
-import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
 
 from tests.builders import ACCOUNT_SID, KEY_SID, SECRET
-from tests.engine.deployment import STACK, clean_environment
-from twilio_keys_component.cli import main
+from tests.engine.deployment import STACK
+from tests.engine.preparing import LIMIT_S, Init, folder, init, settings, stored
 
 pytestmark = pytest.mark.engine
 
-Init = Callable[..., tuple[int, str, str]]
-LIMIT_S = 60
-
-
-class Typed(io.StringIO):
-    """What somebody types."""
-
-    is_terminal = False
-
-    def isatty(self) -> bool:
-        """Whether it is typed at a terminal."""
-        return self.is_terminal
-
-
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A project's folder without a stack, in which this process is."""
-    (tmp_path / "Pulumi.yaml").write_text("name: orders\nruntime: python\n", "utf-8")
-    environment = clean_environment(tmp_path, python=sys.executable)
-    del environment["PULUMI_STACK"]
-    for name in os.environ.keys() - environment.keys():
-        monkeypatch.delenv(name)
-    for name, value in environment.items():
-        monkeypatch.setenv(name, value)
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
-@pytest.fixture
-def init(folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Init:
-    """Run `twilio-keys init …` in this process; give its exit code, stdout and stderr."""
-
-    def call(*arguments: str, typed: str = "") -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "stdin", Typed(typed))
-        with pytest.raises(SystemExit) as end:
-            main(("init", *arguments))
-        written = capsys.readouterr()
-        assert SECRET not in written.out + written.err
-        return int(end.value.code or 0), written.out, written.err
-
-    return call
-
-
-def settings() -> dict[str, Any]:
-    """What the stack's file holds of ours."""
-    config = yaml.safe_load(Path(f"Pulumi.{STACK}.yaml").read_text("utf-8")).get("config", {})
-    return {name.removeprefix("twilio-keys:"): value for name, value in config.items()}
-
-
-def stored(name: str) -> str:
-    """A setting as the engine decrypts it."""
-    config = subprocess.run(
-        ["pulumi", "config", "get", f"twilio-keys:{name}", "--stack", STACK],
-        capture_output=True,
-        text=True,
-        timeout=LIMIT_S,
-        check=True,
-    )
-    return config.stdout.removesuffix("\n")
+__all__ = ["folder", "init"]
 
 
 def test_a_new_stack_gets_an_id_and_credentials(init: Init) -> None:
@@ -139,37 +74,6 @@ def test_a_key_of_the_environment_is_stored(init: Init, monkeypatch: pytest.Monk
 
     assert (code, "An Auth Token" in err) == (0, False)
     assert settings().keys() == {"accountSid", "apiKey", "apiKeySecret", "stackId"}
-
-
-def test_at_a_terminal_a_secret_is_asked_for_apart(init: Init, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Python's own way to ask for a password; an end of input there is no answer."""
-    monkeypatch.setattr(Typed, "is_terminal", True)
-    monkeypatch.setattr(getpass, "getpass", lambda _: SECRET)
-    code, _, _ = init("--stack", STACK, "--create", typed=f"{ACCOUNT_SID}\n{KEY_SID}\n")
-    assert (code, stored("apiKeySecret")) == (0, SECRET)
-
-    def end_of_input(_: str) -> str:
-        raise EOFError
-
-    monkeypatch.setattr(getpass, "getpass", end_of_input)
-    code, _, err = init("--stack", "other", "--create", typed=f"{ACCOUNT_SID}\n\n")
-    assert (code, "Nobody answers" in err) == (2, True)
-    assert "The stack other was made and stays: run this again." in err
-
-
-def test_at_a_terminal_a_malformed_answer_is_asked_for_again(init: Init, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each at once, and three times at most."""
-    monkeypatch.setattr(Typed, "is_terminal", True)
-    secrets = iter(["", "ab cd", SECRET])
-    monkeypatch.setattr(getpass, "getpass", lambda _: next(secrets))
-
-    typed = f"foo\n{ACCOUNT_SID}\nbar\nSK1\n{KEY_SID}\n"
-    code, _, err = init("--stack", STACK, "--create", typed=typed)
-    assert (code, stored("apiKeySecret"), settings()["accountSid"]) == (0, SECRET, ACCOUNT_SID)
-    assert [err.count(words) for words in ("no account sid", "no key sid", "copy it again")] == [1, 2, 2]
-
-    code, _, err = init("--stack", "other", "--create", typed="a\nb\nc\nd\n")
-    assert (code, err.count("no account sid"), "run this again" in err) == (2, 3, True)
 
 
 def test_an_id_that_the_settings_lost_is_not_replaced(init: Init, folder: Path) -> None:
@@ -277,34 +181,3 @@ def test_half_a_set_of_credentials_and_an_encrypted_id_are_refused(init: Init, f
     file.write_text(file.read_text("utf-8").replace(f"  twilio-keys:accountSid: {ACCOUNT_SID}\n", ""), "utf-8")
     code, _, err = init("--no-credentials")
     assert (code, "is a secret, and refresh and destroy must read it" in err) == (2, True)
-
-
-def test_a_secret_is_not_echoed(folder: Path) -> None:
-    """What a person types at a terminal for it is not shown there."""
-    terminal, other_end = os.openpty()
-    with subprocess.Popen(
-        ["twilio-keys", "init", "--stack", STACK, "--create"],
-        stdin=other_end,
-        stdout=other_end,
-        stderr=other_end,
-        start_new_session=True,
-    ) as process:
-        os.close(other_end)
-        shown = b""
-        for question, answer in ((b"AC", ACCOUNT_SID), (b"empty for", KEY_SID), (b"Its secret: ", SECRET)):
-            shown += _read_until(terminal, question)
-            os.write(terminal, f"{answer}\n".encode())
-        shown += _read_until(terminal, b"is ready")
-        assert process.wait(LIMIT_S) == 0
-    os.close(terminal)
-
-    assert SECRET.encode() not in shown
-    assert KEY_SID.encode() in shown
-    assert stored("apiKeySecret") == SECRET
-
-
-def _read_until(terminal: int, text: bytes) -> bytes:
-    read = b""
-    while text not in read:
-        read += os.read(terminal, 1024)
-    return read

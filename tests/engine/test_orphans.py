@@ -28,6 +28,7 @@ from tests.engine.killing import (
 )
 from tests.engine.local_twilio import LocalTwilio
 from tests.engine.processes import end_processes_of
+from tests.engine.terminal import Terminal
 from twilio_keys_component.cli.pulumi_cli import PulumiCli, PulumiCommandError
 
 pytestmark = pytest.mark.engine
@@ -144,14 +145,6 @@ def test_a_deployment_that_runs_loses_no_key(stack: Deployment, twilio: LocalTwi
     assert len(saved(stack)) == KEYS
 
 
-class Terminal(io.StringIO):
-    """Somebody who types."""
-
-    def isatty(self) -> bool:
-        """It is one."""
-        return True
-
-
 def orphan_of(stack: Deployment, twilio: LocalTwilio) -> str:
     """The sid of a proven orphan, beside one key that is in the state."""
     stack.up(program=declared(SEND))
@@ -193,12 +186,10 @@ def test_a_stack_that_changes_while_one_is_asked_loses_no_key(
     """What was shown is no longer true."""
     sid = orphan_of(stack, twilio)
 
-    class Colleague(Terminal):
-        def readline(self, _size: int | None = -1, /) -> str:  # type: ignore[override]  # typeshed's base reads bytes
-            stack.run("refresh", "--clear-pending-creates", "--yes", "--skip-preview")
-            return "y\n"
+    def colleague() -> None:
+        stack.run("refresh", "--clear-pending-creates", "--yes", "--skip-preview")
 
-    monkeypatch.setattr(sys, "stdin", Colleague())
+    monkeypatch.setattr(sys, "stdin", Terminal("y\n", meanwhile=colleague))
     code, _, told = twilio_keys("orphans", "--delete")
 
     assert (code, "somebody deploys it" in told, sid in live(twilio)) == (1, True, True)

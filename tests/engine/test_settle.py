@@ -10,18 +10,11 @@ import pytest
 from tests.engine.deployment import Deployment
 from tests.engine.killing import KEYS, TwilioKeys, killed, live, lookalikes, saved, twilio_keys
 from tests.engine.local_twilio import LocalTwilio
+from tests.engine.terminal import Terminal
 
 pytestmark = pytest.mark.engine
 
 __all__ = ["twilio_keys"]
-
-
-class Terminal(io.StringIO):
-    """Somebody who types."""
-
-    def isatty(self) -> bool:
-        """It is one."""
-        return True
 
 
 def pending(stack: Deployment) -> int:
@@ -135,13 +128,11 @@ def test_a_deployment_that_is_not_over_is_not_settled(
     killed(stack, twilio, "engine")
     before = live(twilio)
 
-    class Colleague(Terminal):
-        def readline(self, _size: int | None = -1, /) -> str:  # type: ignore[override]  # typeshed's base reads bytes
-            stack.run("cancel", "--yes")
-            stack.run("refresh", "--clear-pending-creates", "--yes", "--skip-preview")
-            return "y\n"
+    def colleague() -> None:
+        stack.run("cancel", "--yes")
+        stack.run("refresh", "--clear-pending-creates", "--yes", "--skip-preview")
 
-    monkeypatch.setattr(sys, "stdin", Colleague())
+    monkeypatch.setattr(sys, "stdin", Terminal("y\n", meanwhile=colleague))
     code, _, told = twilio_keys("settle", "--stack", "dev")
 
     assert (code, "somebody deploys it" in told) == (1, True)
