@@ -199,19 +199,15 @@ def test_a_key_that_is_given_up_lives_on_whatever_twilio_does(
     assert twilio.grant(sid) == {SEND, LIST}
 
 
-@pytest.mark.parametrize(
-    ("call", "fault"),
-    [("update", {"kind": "drop_before"}), ("update", {"kind": "drop_after"})],
-    ids=["before the update", "after the update"],
-)
+@pytest.mark.parametrize("kind", ["drop_before", "drop_after"], ids=["before the update", "after the update"])
 def test_an_adoption_whose_engine_was_killed_is_taken_up_again(
-    stack: Deployment, twilio: LocalTwilio, sid: str, call: str, fault: dict[str, str]
+    stack: Deployment, twilio: LocalTwilio, sid: str, kind: str
 ) -> None:
     """The pending create names no key of ours; the next `up` adopts, and the record of it can be cleared."""
-    method, path = CALLS[call]
+    method, path = CALLS["update"]
     adopting = declared(SEND, READ, adopt_sid=sid)
 
-    with up_that_waits(stack, twilio, adopting, at=method, path=path, **fault) as running:
+    with up_that_waits(stack, twilio, adopting, at=method, path=path, kind=kind) as running:
         running.process.kill()
         running.process.wait()
         end_processes_of(stack)
