@@ -26,7 +26,7 @@ def main() -> int:
     parser.add_argument(
         "--without-recovery", action="store_true", help="recover and remove nothing: the check must fail"
     )
-    parser.add_argument("--keep", action="store_true", help="keep the folder of a run that fails")
+    parser.add_argument("--keep", action="store_true", help="keep the folder of a run that fails or is broken off")
     parser.add_argument("--json", action="store_true", help="print the counts of each run as one line of JSON")
     given = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))  # else what was started would live on
@@ -37,19 +37,18 @@ def main() -> int:
 
 def _run(options: Options, given: argparse.Namespace) -> Report:
     root = Path(tempfile.mkdtemp(prefix="twilio-keys-chaos-"))
+    is_kept = given.keep
     try:
         report = run(options, root, _tell)
+        is_kept = given.keep and bool(report.problems)
         print(report.as_json() if given.json else report, flush=True)
         if report.problems:
             print(_again(options), file=sys.stderr)
-        is_kept = bool(given.keep and report.problems)
-    except BaseException:
-        shutil.rmtree(root, ignore_errors=True)
-        raise
-    if is_kept:
-        print(f"its folder: {root}", file=sys.stderr)
-    else:
-        shutil.rmtree(root)
+    finally:
+        if is_kept:
+            print(f"its folder: {root}", file=sys.stderr)
+        else:
+            shutil.rmtree(root, ignore_errors=True)
     return report
 
 

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Any
 
-from tools.chaos.ledger import Ledger
-from tools.chaos.program import EXPLICIT, Key, Program
+from tools.chaos.ledger import Ledger, Leftover
+from tools.chaos.program import Key, Program
 from tools.chaos.stack import PROJECT, STACK, Project
 from tools.chaos.twilio import Twilio
-from twilio_keys_component.emulator.sources import SECRET_LENGTH
+from tools.secret_search import Search
 from twilio_keys_component.lifecycle.naming import mark
 from twilio_keys_component.permissions import PermissionSet
-
-_RUN: Final = re.compile(rb"[0-9A-Za-z]{32,}")
 
 Json = dict[str, Any]
 
@@ -41,6 +38,7 @@ class Check:
         self._ledger = ledger
         self._proven = [orphan["sid"] for orphan in found["proven"]]
         self._suspected = {orphan["sid"] for orphan in found["suspected"]}
+        self._secrets = twilio.secrets()
         self._live = {key["sid"]: key for key in twilio.all_keys()}
         self.searched_bytes = 0
 
@@ -51,7 +49,7 @@ class Check:
             *(f"a proven orphan is left: {sid}" for sid in self._proven),
             *self._left(),
             *self._ledger.changed_foreign(list(self._live.values())),
-            *self._secrets(),
+            *self._written(),
         ]
 
     def _declared(self) -> Iterator[str]:
@@ -83,37 +81,35 @@ class Check:
         expected = key.get("friendly_name")
         if live["friendly_name"] != expected and (expected or own_mark not in live["friendly_name"]):
             yield f"has the name {live['friendly_name']!r}"
-        if not self._twilio.signs_in(state["id"], str(_plain(state["outputs"]["secret"]))):
+        secret = str(_plain(state["outputs"]["secret"]))
+        if not self._twilio.signs_in(state["id"], secret):
             yield "does not sign in with the secret of the state"
+        if secret not in self._secrets:
+            yield "has a secret that is not among those that are searched for"
 
     def _left(self) -> Iterator[str]:
-        """Every key that is left behind is explained by a kill, and told."""
+        """Every key that was ever left behind is explained; those that live are told."""
+        for leftover in self._ledger.unexplained:
+            yield f"{_about(leftover)} is an orphan that neither an error nor a kill of the provider explains"
         for leftover in self._ledger.left.values():
-            about = f"{leftover.sid} ({leftover.name!r}), which operation {leftover.step} left behind,"
             declared = [name for name in self._program.keys if leftover.is_of(name)]
-            if not leftover.is_explained:
-                yield f"{about} is an orphan that no kill of provider or emulator explains"
             if (declared or leftover.is_marked) and leftover.sid not in self._suspected:
-                yield f"{about} carries a mark of this stack and is not listed as suspected"
-            if not leftover.name.startswith(EXPLICIT) and leftover.sid not in self._ledger.told | self._suspected:
-                yield f"{about} was never told"
+                yield f"{_about(leftover)} carries a mark of this stack and is not listed as suspected"
+            if not leftover.is_explicit and leftover.sid not in self._ledger.told | self._suspected:
+                yield f"{_about(leftover)} was never told"
 
-    def _secrets(self) -> Iterator[str]:
+    def _written(self) -> Iterator[str]:
         """No secret lies in the clear in any file; what was printed lies in files too."""
-        secrets = {secret.encode() for secret in self._twilio.secrets()}
+        search = Search(self._secrets)
         for path in self._project.written():
             text = path.read_bytes()
             self.searched_bytes += len(text)
-            if secrets_in(text, secrets):
-                yield f"a secret lies in the clear in {path.relative_to(self._project.root)}"
+            for spelling in sorted(search.spellings(text)):
+                yield f"a secret lies in the clear ({spelling}) in {path.relative_to(self._project.root)}"
 
 
-def secrets_in(text: bytes, secrets: set[bytes]) -> set[bytes]:
-    """Those that lie in the clear there; each is 32 letters and digits."""
-    runs = (found.group() for found in _RUN.finditer(text))
-    return secrets.intersection(
-        run[at : at + SECRET_LENGTH] for run in runs for at in range(len(run) - SECRET_LENGTH + 1)
-    )
+def _about(leftover: Leftover) -> str:
+    return f"{leftover.sid} ({leftover.name!r}), which operation {leftover.step} left behind,"
 
 
 def _plain(value: object) -> object:

@@ -44,6 +44,7 @@ class Program:
 
     Attributes:
         keys: The arguments of each key by its logical name.
+        names: Every logical name that there ever was.
     """
 
     def __init__(self, draw: Random) -> None:
@@ -51,6 +52,7 @@ class Program:
         self._had: dict[str, set[str]] = {}
         self._made = 0
         self.keys: dict[str, Key] = {}
+        self.names: set[str] = set()
         for _ in range(draw.randint(MIN_KEYS, MAX_KEYS)):
             self.add(draw)
 
@@ -74,6 +76,7 @@ class Program:
         if draw.random() < 0.15:
             key["friendly_name"] = f"{EXPLICIT} {self._made}"
         self.keys[name] = key
+        self.names.add(name)
         self._had[name] = set()
         if draw.random() < 0.2:
             key["key_type"] = "standard"
@@ -91,6 +94,7 @@ class Program:
         self._made += 1
         new = f"{draw.choice(_NAMES)}-{self._made}"
         self.keys[new] = self.keys.pop(old)
+        self.names.add(new)
         self._had[new] = self._had.pop(old)
 
     def relabel(self, draw: Random) -> None:

@@ -23,7 +23,7 @@ class Report:
         settled: How often the documented order was gone through.
         mended: How often a kill had left the file backend with a broken file.
         made: The keys that an operation left to nobody.
-        recovered: The keys that an operation made, lost, and deleted itself.
+        recovered: The keys that an operation made and deleted itself: the answer was lost, or told of another grant.
         removed: Proven orphans that were deleted.
         removed_by_sid: Suspected ones that were deleted by their sids.
         suspected: The sids of orphans of ours that were listed as suspected.
@@ -78,7 +78,7 @@ class Report:
             f"  orphans     {self.made} made, {self.unmarked} of them with explicit names",
             f"              {self.removed} proven and removed",
             f"              {len(self.suspected)} suspected, {self.removed_by_sid} of them removed by sid",
-            f"  recoveries  {self.recovered} lost creates found and deleted in their own operation",
+            f"  recoveries  {self.recovered} keys whose create was lost or wrong, deleted in the same operation",
             f"  secrets     searched for in {self.searched_bytes / 1e6:.1f} MB",
             *(f"  PROBLEM     {problem}" for problem in self.problems),
         )

@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 from secrets import token_hex
-from typing import Final
+from typing import Any, Final
 
 from tools.chaos import plan
 from tools.chaos.checking import Check
+from tools.chaos.diagnostics import diagnostics
 from tools.chaos.engine import Engine, Outcome
 from tools.chaos.foreign import make_foreign_keys
-from tools.chaos.ledger import Ledger
+from tools.chaos.ledger import Circumstances, Ledger
 from tools.chaos.processes import ChaosError, end_all
-from tools.chaos.program import EXPLICIT, Program
+from tools.chaos.program import Program
 from tools.chaos.report import Report
 from tools.chaos.sabotage import NO_RECOVERY
 from tools.chaos.settling import Settling
@@ -25,6 +26,8 @@ from tools.chaos.twilio import Twilio, faults_in
 from twilio_keys_component.permissions import profile
 
 _SIGNER: Final = "deployments"
+
+Json = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +67,13 @@ def run(options: Options, root: Path, tell: Callable[[Report], None]) -> Report:
     except (ChaosError, OSError) as error:
         report.problems.append(str(error))
     finally:
-        end_all(project.home, patience_s=0)
-        twilio.kill()
-        report.seconds = time.monotonic() - begun
+        try:
+            end_all(project.home, patience_s=0)
+        except ChaosError as error:
+            report.problems.append(str(error))
+        finally:
+            twilio.kill()
+            report.seconds = time.monotonic() - begun
     return report
 
 
@@ -117,16 +124,18 @@ class _Run:
             self._program.change(step.draw, step.changes)
             self._program.write(self._project.folder)
         made_before, known_before = self._twilio.made(), self._project.sids()
+        before = frozenset(key["sid"] for key in self._twilio.all_keys())
         self._twilio.ask("DELETE", "requests")
         self._twilio.disturb(step.faults, step.conditions)
         outcome = self._engine.run(operation, step.kill)
         self._settling.revive()
         self._report.faults += faults_in(self._twilio.journal())
         self._count(operation, outcome)
-        removed = self._settle(step, outcome) if outcome.is_engine_dead else 0
+        self._await_rest(step, outcome)
+        removed = self._settle(step) if outcome.is_engine_dead else 0
         self._twilio.calm()
         made = self._twilio.made() - made_before
-        left = self._look(step, outcome)
+        left = self._look(step, outcome, before)
         kept = len(self._project.sids() - known_before) + left + removed
         self._report.recovered += max(0, made - kept) if not outcome.is_engine_dead else 0
         self._judge(step, operation, outcome)
@@ -140,28 +149,38 @@ class _Run:
         # Only an `up` that goes well makes the stack what the program says again.
         self._has_failed = not is_good or (self._has_failed and operation == "refresh")
 
-    def _settle(self, step: plan.Step, outcome: Outcome) -> int:
+    def _await_rest(self, step: plan.Step, outcome: Outcome) -> None:
+        """Until nothing of a killed run lives, and no request is on its way any more whose sender is dead."""
+        if outcome.struck and outcome.is_engine_dead:
+            end_all(self._project.home, patience_s=outcome.struck.patience_s)
+        if outcome.struck:
+            time.sleep(step.longest_delay_s)
+
+    def _settle(self, step: plan.Step) -> int:
         """The documented order; how many orphans it removed."""
-        if outcome.struck is None:
-            return 0
         self._report.settled += 1
-        end_all(self._project.home, patience_s=outcome.struck.patience_s)
         self._report.mended += self._project.mend()
+        known = self._project.sids()
         found = self._settling.settle(step, with_orphans=self._options.has_recovery)
         deleted = found.get("deleted", [])
         self._report.made += len(deleted)
         self._report.removed += len(deleted)
-        self._tell(found)
+        self._tell(found, known, is_settling=True)
         return len(deleted)
 
-    def _look(self, step: plan.Step, outcome: Outcome) -> int:
-        """How many keys the operation left to nobody, after it was settled."""
-        killed = outcome.struck is not None and outcome.struck.victim in ("provider", "emulator")
-        left = self._ledger.look(
-            self._twilio.all_keys(), self._project.sids(), step=step.number, killed=killed, printed=outcome.done.text
-        )
+    def _look(self, step: plan.Step, outcome: Outcome, before: frozenset[str]) -> int:
+        """How many keys the operation left to nobody, after it was settled.
+
+        Args:
+            step: What was planned.
+            outcome: What became of it.
+            before: The sids of all keys that lived before.
+        """
+        victim = outcome.struck.victim if outcome.struck else None
+        during = Circumstances(step.number, before, victim, diagnostics(outcome.done.text))
+        left = self._ledger.look(self._twilio.all_keys(), self._project.sids(), during)
         self._report.made += len(left)
-        self._report.unmarked += sum(leftover.name.startswith(EXPLICIT) for leftover in left)
+        self._report.unmarked += sum(leftover.is_explicit for leftover in left)
         return len(left)
 
     def _judge(self, step: plan.Step, operation: plan.Operation, outcome: Outcome) -> None:
@@ -177,9 +196,9 @@ class _Run:
                 raise ChaosError(f"`pulumi {operation}` failed though nothing was done to it:\n{outcome.done.text}")
             return
         self._must_match(operation, step)
-        if operation == "up" and self._ledger.left and self._options.has_recovery:
+        if operation == "up" and self._ledger.left:
             found = self._settling.orphans()
-            self._tell(found)
+            self._tell(found, self._project.sids())
             if step.is_cleaned:
                 self._clean({orphan["sid"] for orphan in found["suspected"]})
 
@@ -200,19 +219,24 @@ class _Run:
             if sid not in found["deleted"]:
                 raise ChaosError(f"the suspected key {sid} was not deleted by its sid: {found}")
 
-    def _tell(self, found: dict[str, list[dict[str, str]]]) -> None:
+    def _tell(self, found: Json, known: set[str], *, is_settling: bool = False) -> None:
+        """Note what was listed, and what should not have been."""
         suspected = {orphan["sid"] for orphan in found.get("suspected", [])}
         self._ledger.told |= suspected
         self._report.suspected |= suspected - set(self._ledger.foreign)
+        self._report.problems += self._ledger.wrongly_found(found, known, self._program.names, is_settling=is_settling)
 
     def _finish(self) -> None:
         """No faults any more: one `refresh`, one `up`, and all must be there."""
         self._twilio.calm()
+        before = frozenset(key["sid"] for key in self._twilio.all_keys())
         for operation in ("refresh", "up"):
             command = ("pulumi", operation, "--stack", STACK, "--yes", "--skip-preview", "--non-interactive")
             self._project.must(*command)
+        last = Circumstances(self._options.operations + 1, before)
+        self._report.made += len(self._ledger.look(self._twilio.all_keys(), self._project.sids(), last))
         found = self._settling.orphans()
-        self._tell(found)
+        self._tell(found, self._project.sids())
         check = Check(self._project, self._twilio, self._program, self._ledger, found)
         self._report.problems += check.problems()
         if self._project.other_stack() != self._other_stack:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import time
+import re
 from collections.abc import Callable
 from typing import Any, Final
 
@@ -13,6 +13,7 @@ from tools.chaos.stack import STACK, Done, Project
 from tools.chaos.twilio import Twilio
 
 TRIES_UNDER_FAULTS: Final = 2
+_LISTED: Final = re.compile(r"^(SK[0-9a-f]{32})  suspected$", re.MULTILINE)
 _CANCEL: Final = ("pulumi", "cancel", STACK, "--yes", "--non-interactive")
 _SETTLE: Final = ("twilio-keys", "settle", "--stack", STACK, "--yes", "--leave-suspected")
 _ORPHANS: Final = ("twilio-keys", "orphans", "--stack", STACK, "--json")
@@ -46,7 +47,6 @@ class Settling:
         Raises:
             ChaosError: A step fails though nothing is done to it any more.
         """
-        time.sleep(step.longest_delay_s)  # a request whose sender is dead may still be on its way to be processed
         if not step.is_settled_under_faults:
             self._twilio.calm()
         if with_orphans and step.is_settled_by_command:
@@ -57,12 +57,11 @@ class Settling:
         return found
 
     def _settle_by_command(self) -> Json:
-        """What `twilio-keys settle` deleted, seen at Twilio, and which of the other keys it names."""
+        """What `twilio-keys settle` deleted, seen at Twilio, and which keys it lists as suspected."""
         before = {key["sid"] for key in self._twilio.all_keys()}
         done = self._try(_SETTLE, _has_ended_well)
         after = {key["sid"] for key in self._twilio.all_keys()}
-        named = [{"sid": sid} for sid in sorted(after) if sid in done.text]
-        return {"deleted": sorted(before - after), "suspected": named}
+        return {"deleted": sorted(before - after), "suspected": [{"sid": sid} for sid in _LISTED.findall(done.out)]}
 
     def orphans(self, *options: str) -> Json:
         """What `twilio-keys orphans` found and did.
@@ -80,8 +79,8 @@ class Settling:
             self._twilio.start()
 
     def _try(self, command: tuple[str, ...], is_done: Callable[[Done], bool]) -> Done:
-        """Run a command until it has done its work: again while there are faults, then once more without."""
-        for _ in range(TRIES_UNDER_FAULTS):
+        """Run a command until it has done its work: again while there are faults, once where nothing disturbs it."""
+        for _ in range(0 if self._twilio.is_calm else TRIES_UNDER_FAULTS):
             done = self._project.run(*command)
             if is_done(done):
                 return done

@@ -60,7 +60,7 @@ class Project:
         self._backend = root / "backend"
         self._printed = root / "printed"
         self._twilio = twilio
-        for folder in (self.folder, self._backend, self._printed, root / "tmp"):
+        for folder in (self.folder, self._backend, self._printed, self.root / "tmp", self.root / "person"):
             folder.mkdir()
         (self.folder / "Pulumi.yaml").write_text(f"name: {PROJECT}\nruntime: python\n", "utf-8")
         (self.folder / "__main__.py").write_text(TEXT, "utf-8")
@@ -110,7 +110,7 @@ class Project:
         """Run a command to its end.
 
         Raises:
-            ChaosError: It takes too long.
+            ChaosError: It takes too long, or shows a traceback.
         """
         process, printed = self.start(*command)
         try:
@@ -119,7 +119,10 @@ class Project:
             process.kill()
             process.wait()
             raise ChaosError(f"`{' '.join(command)}` was not done after {COMMAND_S} s") from None
-        return self.done(process, printed)
+        done = self.done(process, printed)
+        if "Traceback" in done.text:
+            raise ChaosError(f"`{' '.join(command)}` shows a traceback:\n{done.text}")
+        return done
 
     def done(self, process: subprocess.Popen[bytes], printed: Path) -> Done:
         """What a command left that ended."""
@@ -141,22 +144,23 @@ class Project:
         """The keys in the state file, without a run of the command line."""
         return {resource["id"] for resource in _keys(_latest(self._state_file(STACK))) if resource.get("id")}
 
-    def pending(self) -> set[str]:
-        """The names of the keys in the creates that the state's record calls pending."""
-        operations = _latest(self._state_file(STACK)).get("pending_operations") or ()
-        return {str(operation["resource"].get("inputs", {}).get("auto_name")) for operation in operations}
-
     def exported(self) -> list[Json]:
-        """The keys in the state, in the clear: this is not kept among what was printed."""
-        done = subprocess.run(
-            ["pulumi", "stack", "export", "--show-secrets", "--stack", STACK],
-            cwd=self.folder,
-            env=self._environment,
-            capture_output=True,
-            timeout=COMMAND_S,
-            check=True,
-        )
-        return list(_keys(json.loads(done.stdout)["deployment"]))
+        """The keys in the state, in the clear: this is not kept among what was printed.
+
+        Raises:
+            ChaosError: They cannot be read.
+        """
+        command = ["pulumi", "stack", "export", "--show-secrets", "--stack", STACK]
+        try:
+            done = subprocess.run(
+                command, cwd=self.folder, env=self._environment, capture_output=True, timeout=COMMAND_S, check=True
+            )
+            return list(_keys(json.loads(done.stdout)["deployment"]))
+        except subprocess.CalledProcessError as error:
+            said = error.stderr.decode(errors="replace")
+            raise ChaosError(f"`{' '.join(command)}` ended with exit code {error.returncode}:\n{said}") from None
+        except (subprocess.TimeoutExpired, ValueError, KeyError) as error:
+            raise ChaosError(f"`{' '.join(command)}` gives no state: {type(error).__name__}") from None
 
     def mend(self) -> int:
         """Remove what a kill left of a file that the file backend keeps beside each of its own; how many that were.
@@ -176,16 +180,18 @@ class Project:
 
     def written(self) -> Iterator[Path]:
         """Every file but the emulator's own."""
-        for folder in (self.folder, self._backend, self._printed, self.home, self.root / "tmp"):
-            yield from (path for path in sorted(folder.rglob("*")) if path.is_file())
+        for path in sorted(self.root.rglob("*")):
+            if path.is_file() and not path.is_relative_to(self._twilio.folder):
+                yield path
 
     def _state_file(self, stack: str) -> Path:
         return self._backend / ".pulumi" / "stacks" / PROJECT / f"{stack}.json"
 
     def _clean_environment(self) -> dict[str, str]:
-        strange = ("TWILIO_", "PULUMI_", "PYTHON", "VIRTUAL_")
+        strange = ("TWILIO_", "PULUMI_", "PYTHON", "VIRTUAL_", "XDG_")
         kept = {name: value for name, value in os.environ.items() if not name.startswith(strange)}
         return kept | {
+            "HOME": str(self.root / "person"),
             "PATH": os.pathsep.join([str(Path(sys.executable).parent), kept.get("PATH", os.defpath)]),
             "PULUMI_BACKEND_URL": self._backend.as_uri(),
             "PULUMI_CONFIG_PASSPHRASE": token_hex(16),
@@ -203,7 +209,10 @@ def _setting(name: str, value: str) -> str:
 
 def _latest(state_file: Path) -> Json:
     """The state as it lies there."""
-    latest: Json = json.loads(state_file.read_text("utf-8"))["checkpoint"]["latest"] or {}
+    try:
+        latest: Json = json.loads(state_file.read_text("utf-8"))["checkpoint"]["latest"] or {}
+    except (ValueError, KeyError) as error:
+        raise ChaosError(f"{state_file} is no whole state: {error!r}") from None
     return latest
 
 

@@ -31,15 +31,20 @@ class Twilio:
     Args:
         folder: Where its file and the secrets that it made lie.
         auth_token: The Auth Token of its account.
+
+    Attributes:
+        folder: As given.
+        is_calm: Whether it was told to do nothing but what it should.
     """
 
     def __init__(self, folder: Path, *, auth_token: str) -> None:
         folder.mkdir()
-        self._folder = folder
+        self.folder = folder
         self._secrets = folder / "secrets"
         self._process: subprocess.Popen[bytes] | None = None
         self.auth_token = auth_token
         self.port = _free_port()
+        self.is_calm = True
 
     @property
     def url(self) -> str:
@@ -58,9 +63,9 @@ class Twilio:
             ChaosError: It does not.
         """
         command = [sys.executable, "-m", "tools.chaos.emulating", str(self._secrets), "emulator"]
-        options = ["--port", str(self.port), "--state", str(self._folder / "state.sqlite")]
+        options = ["--port", str(self.port), "--state", str(self.folder / "state.sqlite")]
         token = ["--auth-token", self.auth_token]
-        with (self._folder / "stderr").open("ab") as errors:
+        with (self.folder / "stderr").open("ab") as errors:
             self._process = subprocess.Popen(
                 [*command, *options, *token],
                 cwd=ROOT,
@@ -70,7 +75,7 @@ class Twilio:
             )
         if not wait_until(lambda: self._answers() or not self.is_alive, within_s=_START_S) or not self.is_alive:
             self.kill()
-            raise ChaosError(f"the emulator does not start: {(self._folder / 'stderr').read_text('utf-8')}")
+            raise ChaosError(f"the emulator does not start: {(self.folder / 'stderr').read_text('utf-8')}")
 
     @property
     def is_alive(self) -> bool:
@@ -112,9 +117,11 @@ class Twilio:
         """Let nothing happen any more."""
         self.ask("DELETE", "faults")
         self.ask("PATCH", "conditions", Conditions().model_dump())
+        self.is_calm = True
 
     def disturb(self, faults: tuple[Json, ...], conditions: Json) -> None:
         """Let these happen."""
+        self.is_calm = not (faults or conditions)
         for fault in faults:
             self.ask("POST", "faults", fault)
         if conditions:
