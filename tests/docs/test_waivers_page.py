@@ -11,7 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from tests.docs.pages import blocks
-from tests.unit.cli.test_waive import FLOWS, TODAY, preview
+from tests.unit.cli.waiving import FLOWS, TODAY, preview
 from twilio_keys_component.cli import app
 
 PAGE = "docs/waivers.md"
