@@ -14,8 +14,8 @@ from tools.faults_page.scene import Scene, scenes
 from twilio_keys_component.emulator.faults import FaultKind
 
 _CONDITIONS = 5
-_NOT_FAULTS_OF_THEIR_OWN = {"answer", "rewrite", "slow"}
-"""Two that need to be told what to answer, and one that is latency for a single kind of request."""
+_NOT_FAULTS_OF_THEIR_OWN = {"answer", "rewrite"}
+"""They need to be told what to answer."""
 
 
 @pytest.fixture(scope="module")

@@ -58,7 +58,7 @@ def _create(scene: Scene) -> Operation:
             outcome = lifecycle.create(_inputs(_SEND), scene.connection)
         except TwilioKeysError as error:
             return Ending((str(error),), f"{_counted(scene)} at Twilio, none in the state", is_well=False)
-        key = scene.state.keys.get(outcome.state.sid)
+        key = scene.settled().keys.get(outcome.state.sid)
         secret = outcome.state.secret
         is_whole = key and secret and secret.get_secret_value() == key.secret
         in_state = "in the state with its secret" if is_whole else "another one in the state"
@@ -107,7 +107,7 @@ def _delete(scene: Scene) -> Operation:
             notes = lifecycle.delete(state, scene.connection, lifecycle.Here(place_of(state.inputs)))
         except TwilioKeysError as error:
             afterwards = f"{_counted(scene)} at Twilio, and the state still has it"
-            return Ending((str(error),), afterwards, is_well=False, is_done=not scene.state.keys.all())
+            return Ending((str(error),), afterwards, is_well=False, is_done=not scene.settled().keys.all())
         return Ending(notes, f"{_counted(scene)} at Twilio, none in the state", is_well=True)
 
     return run
@@ -161,10 +161,10 @@ def _made(scene: Scene) -> KeyState:
 
 
 def _counted(scene: Scene) -> str:
-    number = len(scene.state.keys.all())
+    number = len(scene.settled().keys.all())
     return "1 key" if number == 1 else f"{number or 'no'} keys"
 
 
 def _has_new_grant(scene: Scene, state: KeyState) -> bool:
-    key = scene.state.keys.get(state.sid)
+    key = scene.settled().keys.get(state.sid)
     return key is not None and key.permissions is not None and len(key.permissions) > 1

@@ -16,7 +16,7 @@ PAGE: Final = Path(__file__).parents[2] / "docs/faults.md"
 _HEAD: Final = """# What faults do
 
 Written by `python -m tools.faults_page`, which provokes each fault on each operation against the emulator; a test
-compares. Waits are those of the code, on a clock that only waiting moves on.
+compares. Waits are those of the code, for answers too, on a clock that only waiting moves on.
 
 * **create**: `pulumi up` makes a key with an automatic name.
 * **fetch**: `pulumi refresh` reads a key.
@@ -28,8 +28,9 @@ What is not an error goes on by itself; an error ends the operation, and the oth
 carried out what the error is about: the next `pulumi up --refresh` sees it.
 """
 
-_DETAILS: Final = """*Requests* below counts all that were sent, *waited* the seconds between them. «Nothing»
-means that nobody notices. Of an error its first sentence is given; [the last section](#how-the-errors-go-on) has more.
+_DETAILS: Final = """*Requests* below counts all that were sent, *waited* the seconds between them and for late answers.
+«Nothing» means that nobody notices. Of an error its first sentence is given; [the last section](#how-the-errors-go-on)
+has more.
 """
 
 

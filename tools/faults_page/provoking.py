@@ -16,6 +16,7 @@ Provoke = Callable[[Scene, str, int | None], None]
 """Lets a fault happen in a scene to a kind of request, that often; None for ever."""
 
 _DELAY_MS: Final = 3000
+_LATE_MS: Final = 35_000
 _SKEW_S: Final = -3600
 _SID: Final = re.compile(r"\b(AC|SK)e0[0-9a-f]{26}([0-9a-f]{4})\b")
 
@@ -134,9 +135,14 @@ KINDS: Final = (
     Kind("429 with Retry-After", "The same, and the answer says: in 2 seconds.", _fault("throttle", retry_after_s=2)),
     Kind("5xx burst", "Twilio answers 503 in its own format and does nothing.", _fault("server_error")),
     Kind(
+        "Answer after the time-out",
+        "Twilio takes 35 seconds and carries the request out then; nobody waits for more than 30.",
+        _fault("slow", delay_ms=_LATE_MS),
+    ),
+    Kind(
         "Latency with jitter",
-        "Every request takes 5 ± 3 ms longer.",
-        _conditions(latency_ms=5, jitter_ms=3),
+        "Every request takes 5 ± 3 seconds; the time-out is 30.",
+        _conditions(latency_ms=5000, jitter_ms=3000),
         is_lasting=True,
     ),
     Kind("Clock skew", "Twilio's clock is an hour behind.", _conditions(clock_skew_s=_SKEW_S), is_lasting=True),

@@ -21,6 +21,7 @@ from pydantic import JsonValue, SecretStr
 from requests.auth import _basic_auth_str
 from stamina import _core as stamina_core
 
+from tools.faults_page.lateness import Clock, late_answers
 from twilio_keys_component.emulator import EmulatorServer, EmulatorState
 from twilio_keys_component.twilio_iam import Connection, Credentials, Endpoint
 from twilio_keys_component.twilio_iam.gate import Gate
@@ -31,45 +32,6 @@ _OTHERS_PATH: Final = "/api.twilio.com/2010-04-01/Accounts/{account_sid}/Message
 _START: Final = datetime(2026, 1, 1, tzinfo=UTC)
 _REFUSED: Final = 429
 _TRIES: Final = 1000
-
-
-class Clock:
-    """A clock that only waiting moves on, and that takes no time to.
-
-    Attributes:
-        now: Its seconds.
-        on_wait: Called before each wait.
-    """
-
-    def __init__(self) -> None:
-        self.restart()
-
-    def restart(self) -> None:
-        """Begin again."""
-        self.now = 0.0
-        self.on_wait: Callable[[], object] = lambda: None
-
-    def read(self) -> float:
-        """Its seconds."""
-        return self.now
-
-    def sleep(self, seconds: float) -> None:
-        """Let them pass."""
-        self.on_wait()
-        self.now += seconds
-
-    @contextmanager
-    def instead_of_the_real_one(self) -> Iterator[None]:
-        """Let retries go by this clock, with the mean of every jitter, and without a word."""
-        times = SimpleNamespace(monotonic=self.read, sleep=self.sleep)
-        draws = SimpleNamespace(uniform=lambda low, high: (low + high) / 2)
-        with (
-            patch.object(tenacity, "time", times),
-            patch.object(tenacity.nap, "time", times),
-            patch.object(stamina_core, "random", draws),
-            patch.object(logging.getLogger("stamina"), "disabled", new=True),
-        ):
-            yield
 
 
 class Source:
@@ -115,9 +77,14 @@ class Scene:
         """Play the Console, or let something go wrong."""
         self.session.request(method, f"{self.url}/_emulator/{path}", json=body, timeout=10).raise_for_status()
 
+    def settled(self) -> EmulatorState:
+        """What the emulator holds once everything is carried out that was sent."""
+        self.clock.carry_out()
+        return self.state
+
     def requests(self) -> int:
         """How many requests about keys were sent since the journal was cleared."""
-        return sum("/Keys" in entry.path for entry in self.state.journal.entries())
+        return sum("/Keys" in entry.path for entry in self.settled().journal.entries())
 
     def occupy(self) -> Callable[[], None]:
         """Let the emulator be busy with a request of somebody else's; give what ends it."""
@@ -153,6 +120,20 @@ class Scene:
 
 
 @contextmanager
+def _retries_by(clock: Clock) -> Iterator[None]:
+    """Let retries go by this clock, with the mean of every jitter, and without a word."""
+    times = SimpleNamespace(monotonic=clock.read, sleep=clock.sleep)
+    draws = SimpleNamespace(uniform=lambda low, high: (low + high) / 2)
+    with (
+        patch.object(tenacity, "time", times),
+        patch.object(tenacity.nap, "time", times),
+        patch.object(stamina_core, "random", draws),
+        patch.object(logging.getLogger("stamina"), "disabled", new=True),
+    ):
+        yield
+
+
+@contextmanager
 def scenes() -> Iterator[Callable[[], Scene]]:
     """What begins one scene after the other until the block ends; a new one ends the one before."""
     clock, source = Clock(), Source()
@@ -164,12 +145,18 @@ def scenes() -> Iterator[Callable[[], Scene]]:
     )
     settings = state.settings
     credentials = Credentials(settings.account_sid, settings.account_sid, SecretStr(settings.auth_token))
-    with EmulatorServer.run(state=state) as server, requests.Session() as session, ExitStack() as stack:
+    with (
+        late_answers(clock, state),
+        EmulatorServer.run(state=state) as server,
+        requests.Session() as session,
+        ExitStack() as stack,
+    ):
         session.trust_env = False
+        clock.on_late = lambda: session.get(f"{server.url}/_emulator/latency", timeout=10).raise_for_status()
 
         def begin() -> Scene:
             stack.pop_all().close()
-            stack.enter_context(clock.instead_of_the_real_one())
+            stack.enter_context(_retries_by(clock))
             clock.restart()
             source.restart()
             state.reset()
