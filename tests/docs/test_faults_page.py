@@ -37,19 +37,22 @@ def test_the_page_is_what_happens() -> None:
 
 
 def test_every_kind_of_fault_is_there() -> None:
-    """Those of requests, one of them in two ways, busy hours, and five conditions; each on every operation."""
+    """Those of requests, two of them in two ways, busy hours, and five conditions; each on every operation."""
     kinds = set(get_args(FaultKind)) - _NOT_FAULTS_OF_THEIR_OWN
-    assert len(KINDS) == len(kinds) + 2 + _CONDITIONS
+    assert len(KINDS) == len(kinds) + 3 + _CONDITIONS
     assert list(CALLS) == ["create", "fetch", "update", "delete", "list"]
 
 
 def test_no_fault_leaves_a_key_that_nobody_knows(provoked: list[Row]) -> None:
-    """A create ends with one key, in the state with its secret, or with none."""
-    ends = {(row.ending.is_well, row.ending.afterwards) for row in provoked if row.call == "create"}
-    assert ends == {
+    """A create ends with one key, in the state with its secret, or with none; or its user is told of an orphan."""
+    ends = [row.ending for row in provoked if row.call == "create"]
+    assert {(end.is_well, end.afterwards) for end in ends if not end.is_left} == {
         (True, "1 key at Twilio, in the state with its secret"),
         (False, "no keys at Twilio, none in the state"),
     }
+    left = [end for end in ends if end.is_left]
+    assert [end.is_well for end in left] == [True, False]
+    assert all("it is an orphan: `twilio-keys orphans` lists it" in " ".join(end.said) for end in left)
 
 
 def test_every_error_is_one_line_that_says_what_to_do(provoked: list[Row]) -> None:

@@ -31,12 +31,14 @@ class Ending:
         afterwards: What is at Twilio and in the state then.
         is_well: Whether it did what was asked.
         is_done: Whether Twilio carried it out although it failed.
+        is_left: Whether a key is at Twilio that no state knows.
     """
 
     said: tuple[str, ...]
     afterwards: str
     is_well: bool
     is_done: bool = False
+    is_left: bool = False
 
 
 Operation = Callable[[], Ending]
@@ -57,12 +59,16 @@ def _create(scene: Scene) -> Operation:
         try:
             outcome = lifecycle.create(_inputs(_SEND), scene.connection)
         except TwilioKeysError as error:
-            return Ending((str(error),), f"{_counted(scene)} at Twilio, none in the state", is_well=False)
+            is_left = bool(scene.settled().keys.all())
+            return Ending(
+                (str(error),), f"{_counted(scene)} at Twilio, none in the state", is_well=False, is_left=is_left
+            )
         key = scene.settled().keys.get(outcome.state.sid)
         secret = outcome.state.secret
         is_whole = key and secret and secret.get_secret_value() == key.secret
         in_state = "in the state with its secret" if is_whole else "another one in the state"
-        return Ending(outcome.notes, f"{_counted(scene)} at Twilio, {in_state}", is_well=True)
+        is_left = len(scene.settled().keys.all()) > 1
+        return Ending(outcome.notes, f"{_counted(scene)} at Twilio, {in_state}", is_well=True, is_left=is_left)
 
     return run
 

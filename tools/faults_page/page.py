@@ -25,7 +25,8 @@ compares. Waits are those of the code, for answers too, on a clock that only wai
 * **list**: `twilio-keys orphans` looks for a key that a killed create left behind.
 
 What is not an error goes on by itself; an error ends the operation, and the others go on. «Done» means that Twilio has
-carried out what the error is about: the next `pulumi up --refresh` sees it.
+carried out what the error is about: the next `pulumi up --refresh` sees it. «Orphan» means that a key is left at Twilio
+that no state knows; the user is told of it, and `twilio-keys orphans` lists it.
 """
 
 _DETAILS: Final = """*Requests* below counts all that were sent, *waited* the seconds between them and for late answers.
@@ -58,8 +59,9 @@ def _cell(of_call: list[Row]) -> str:
 
 def _told(row: Row) -> str:
     if row.ending.is_well:
-        return "goes on"
-    return "**error, done**" if row.ending.is_done else "**error**"
+        return "goes on, **orphan**" if row.ending.is_left else "goes on"
+    marks = ("error", *(["done"] if row.ending.is_done else []), *(["orphan"] if row.ending.is_left else []))
+    return f"**{', '.join(marks)}**"
 
 
 def _anchor(title: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from pydantic import JsonValue
@@ -17,6 +17,7 @@ Provoke = Callable[[Scene, str, int | None], None]
 
 _DELAY_MS: Final = 3000
 _LATE_MS: Final = 35_000
+_VERY_LATE_MS: Final = 300_000
 _SKEW_S: Final = -3600
 _SID: Final = re.compile(r"\b(AC|SK)e0[0-9a-f]{26}([0-9a-f]{4})\b")
 
@@ -75,7 +76,7 @@ def _row(kind: Kind, call: str, count: int | None, scene: Scene) -> Row:
     return Row(
         call=call,
         often="while it is so" if kind.is_lasting else "for ever" if count is None else "once",
-        ending=Ending(tuple(_short(text) for text in ending.said), ending.afterwards, ending.is_well, ending.is_done),
+        ending=replace(ending, said=tuple(_short(text) for text in ending.said)),
         requests=scene.requests(),
         seconds=round(scene.clock.now - started),
     )
@@ -138,6 +139,11 @@ KINDS: Final = (
         "Answer after the time-out",
         "Twilio takes 35 seconds and carries the request out then; nobody waits for more than 30.",
         _fault("slow", delay_ms=_LATE_MS),
+    ),
+    Kind(
+        "Answer long after the time-out",
+        "Twilio carries the request out after 5 minutes, when nobody looks any more for what it made.",
+        _fault("slow", delay_ms=_VERY_LATE_MS),
     ),
     Kind(
         "Latency with jitter",
