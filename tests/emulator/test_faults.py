@@ -44,12 +44,18 @@ def test_header_of_an_answer_may_have_all_of_latin_1(inject: Any, create: Any) -
     assert {name: headers[name] for name in given} == given
 
 
-@pytest.mark.parametrize("number", [math.inf, math.nan])
-def test_number_that_json_does_not_have_is_no_field_of_a_fault(number: float) -> None:
-    """Who makes faults in Python is told as well."""
-    for fields in ({"kind": "throttle", "retry_after_s": number}, {"kind": "answer", "body": [number]}):
-        with pytest.raises(EmulatorSettingsError, match=r"finite|not to be written as JSON"):
-            make_fault(**fields)
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"kind": "throttle", "retry_after_s": math.inf},
+        {"kind": "answer", "body": [math.nan]},
+        {"kind": "rewrite", "body": {"a": math.inf}},
+    ],
+)
+def test_number_that_json_does_not_have_is_no_field_of_a_fault(fields: dict[str, Any]) -> None:
+    """Who makes faults in Python, where there are such numbers, is told as well."""
+    with pytest.raises(EmulatorSettingsError, match="finite number"):
+        make_fault(**fields)
 
 
 def test_fault_happens_only_where_it_fits(ask: Any, inject: Any, owner: Any, create: Any) -> None:
