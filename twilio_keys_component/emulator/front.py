@@ -141,7 +141,8 @@ async def _deliver(
     else:
         await answer.give(send)
         return
-    await _gone(receive)
+    # The body is here, so this waits for the disconnect; before that the server would send an answer of its own.
+    await receive()
 
 
 async def _taken(app: ASGIApp, scope: Scope, receive: Receive) -> Answer:
@@ -166,9 +167,3 @@ def _signer(headers: Headers) -> str | None:
     """The username, if it looks like one: whoever swaps it with the password must not find that in the journal."""
     credentials = basic_credentials(headers.get("authorization"))
     return credentials[0] if credentials and _SIGNER.fullmatch(credentials[0]) else None
-
-
-async def _gone(receive: Receive) -> None:
-    """Wait until the server knows that the connection is closed; before that it would send an answer of its own."""
-    while (await receive())["type"] != "http.disconnect":
-        pass
