@@ -132,9 +132,10 @@ class TwilioKeyGateway:
             followed: set[str | None] = set()
             while page is not None:
                 yield from _ask(partial(_keys_on, page))
-                if page.next_page_url in followed:
+                url = _ask(partial(_next_page_url, page))
+                if url in followed:
                     raise UnexpectedAnswerError("the list leads back to a page that it had", next_step=_REPORT)
-                followed.add(page.next_page_url)
+                followed.add(url)
                 page = _ask(page.next_page)
 
     def named(self, name: str) -> tuple[LiveKey, ...]:
@@ -197,6 +198,13 @@ def _is_outcome_unknown(error: TwilioError) -> bool:
 
 def _keys_on(page: Any) -> list[LiveKey]:  # noqa: ANN401 - twilio-python's page
     return [_live_key(key) for key in page]
+
+
+def _next_page_url(page: Any) -> str | None:  # noqa: ANN401 - twilio-python's page
+    url = page.next_page_url
+    if url is not None and not isinstance(url, str):
+        raise UnexpectedAnswerError("the list's link to its next page is no text", next_step=_REPORT)
+    return url
 
 
 def _created_key(instance: Any) -> CreatedKey:  # noqa: ANN401 - as in _live_key

@@ -89,3 +89,20 @@ def test_list_that_leads_in_a_circle_ends(gateway: KeyGateway, twilio: LocalTwil
     twilio.fault("rewrite", body={"meta": {"key": "keys", "next_page_url": again}}, count=100)
     with pytest.raises(UnexpectedAnswerError, match="leads back"):
         list(gateway.list())
+
+
+@pytest.mark.parametrize(
+    ("meta", "problem"),
+    [
+        ({"key": "keys", "next_page_url": ["https://iam.twilio.com/v1/Keys?Page=1"]}, "is no text"),
+        ({"key": "keys", "next_page_url": {}}, "is no text"),
+        (["key"], "is not what Twilio's API gives"),
+    ],
+)
+def test_a_list_whose_next_page_is_no_link_is_told(
+    gateway: KeyGateway, twilio: LocalTwilio, meta: object, problem: str
+) -> None:
+    """As any other answer that is not Twilio's."""
+    twilio.fault("rewrite", body={"meta": meta})
+    with pytest.raises(UnexpectedAnswerError, match=problem):
+        list(gateway.list())
