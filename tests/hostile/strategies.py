@@ -148,5 +148,9 @@ def _double(part: Any, place: Any) -> None:
 
 
 _CHANGES: st.SearchStrategy[Callable[[Any, Any], None]] = st.one_of(
-    values().map(_replace), st.builds(_add, texts(), values()), st.just(_take_away), st.just(_double)
+    values(depth=DEEP // 3).map(_replace),
+    st.builds(_add, texts(), values(depth=DEEP // 3)),
+    st.just(_take_away),
+    st.just(_double),
 )
+"""Up to three may lie in each other."""
