@@ -117,6 +117,20 @@ def test_a_key_that_an_error_names_is_told() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "is_told"),
+    [
+        (f"Could not delete the key {SID}: no whole answer. It may have been carried out: run `pulumi refresh`", True),
+        (f"Twilio does not know the key 'made' ({SID}). Whether it was deleted is not known.", True),
+        (f"Could not delete the key {SID}: Twilio answered 'no' (400).", False),
+        ("Could not delete the key SK1: no whole answer. It may have been carried out", False),
+    ],
+)
+def test_a_key_that_may_be_gone_is_told_by_an_error_that_names_it(text: str, is_told: bool) -> None:
+    """A plain refusal does not say so."""
+    assert Diagnostics((f"error: {text}",)).may_have_deleted(SID) is is_told
+
+
+@pytest.mark.parametrize(
     ("text", "victim", "is_explained"),
     [
         ("A key named 'made' may exist now", None, False),

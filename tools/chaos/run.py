@@ -15,7 +15,7 @@ from tools.chaos.checking import Check
 from tools.chaos.diagnostics import diagnostics
 from tools.chaos.engine import Engine, Outcome
 from tools.chaos.foreign import make_foreign_keys
-from tools.chaos.ledger import Circumstances, Ledger
+from tools.chaos.ledger import IN_FLIGHT, Circumstances, Ledger
 from tools.chaos.processes import ChaosError, end_all
 from tools.chaos.program import Program
 from tools.chaos.report import Report
@@ -138,6 +138,7 @@ class _Run:
         left = self._look(step, outcome, before)
         kept = len(self._project.sids() - known_before) + left + removed
         self._report.recovered += max(0, made - kept) if not outcome.is_engine_dead else 0
+        self._refresh_gone(step, outcome)
         self._judge(step, operation, outcome)
 
     def _count(self, operation: plan.Operation, outcome: Outcome) -> None:
@@ -182,6 +183,23 @@ class _Run:
         self._report.made += len(left)
         self._report.unmarked += sum(leftover.is_explicit for leftover in left)
         return len(left)
+
+    def _refresh_gone(self, step: plan.Step, outcome: Outcome) -> None:
+        """Do what the error of a deletion says that may have been carried out: refresh, so that the state sees it.
+
+        Raises:
+            ChaosError: A key of the state is gone, and neither an error nor a kill of the provider explains that.
+        """
+        if not self._has_failed:
+            return
+        told = diagnostics(outcome.done.text)
+        gone = sorted(self._project.sids() - {key["sid"] for key in self._twilio.all_keys()})
+        in_flight = IN_FLIGHT if outcome.struck and outcome.struck.victim == "provider" else 0
+        unexplained = [sid for sid in gone if not told.may_have_deleted(sid)]
+        if len(unexplained) > in_flight:
+            raise ChaosError(f"operation {step.number} deleted keys of the state and told nobody: {unexplained}")
+        if gone:
+            self._project.must("pulumi", "refresh", "--stack", STACK, "--yes", "--skip-preview", "--non-interactive")
 
     def _judge(self, step: plan.Step, operation: plan.Operation, outcome: Outcome) -> None:
         """What must hold after every operation; and what a person does about what is left.

@@ -41,7 +41,7 @@ from twilio_keys_component.lifecycle.states import (
 )
 from twilio_keys_component.model import DriftMode, KeySpec, KeyState, LiveKey, Place, Region
 from twilio_keys_component.reconcile import Accept, Annotate, Plan, Reassign, Refusal, Target, plan
-from twilio_keys_component.twilio_iam import Connection, ServerError, UnexpectedAnswerError
+from twilio_keys_component.twilio_iam import AnswerLostError, Connection, TwilioError
 
 
 def diff(inputs: Inputs, state: KeyState, connection: Connection) -> Plan:
@@ -228,14 +228,15 @@ def _target(spec: KeySpec, state: KeyState, connection: Connection, *, is_named:
 
 @contextmanager
 def _telling_doubt() -> Iterator[None]:
-    """Say that a change may have been carried out where an answer came that is none of Twilio's refusals.
+    """Say that a change may have been carried out, by an earlier try too, where the error does not show it.
 
     A proxy can put its own answer in the place of one that tells of a success. Lost answers say so themselves.
     """
     try:
         yield
-    except (ServerError, UnexpectedAnswerError) as error:
-        error.next_step = f"It may have been carried out: `pulumi refresh` shows it. {error.next_step}"
+    except TwilioError as error:
+        if error.may_be_done and not isinstance(error, AnswerLostError):
+            error.next_step = f"It may have been carried out: `pulumi refresh` shows it. {error.next_step}"
         raise
 
 

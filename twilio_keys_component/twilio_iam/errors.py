@@ -43,10 +43,12 @@ class TwilioError(TwilioKeysError):
         tried: What was being done, such as `fetch the key SK…`.
         problem: What went wrong, with Twilio's own words and code where it answered.
         next_step: What to do next, a whole sentence.
+        may_be_done: Whether it was a change that may have been carried out, by an earlier try of the call too.
     """
 
     def __init__(self, problem: str, *, next_step: str, tried: str = "call Twilio") -> None:
         super().__init__(problem)
+        self.may_be_done = False
         self.tried = tried
         self.problem = problem
         self.next_step = next_step

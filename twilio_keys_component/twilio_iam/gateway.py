@@ -115,7 +115,7 @@ class TwilioKeyGateway:
         """See `KeyGateway.update`."""
 
         def send(policy: Policy | None) -> LiveKey:
-            return _ask(lambda: _live_key(self._calls.update(sid, terms.friendly_name, policy), sid=sid))
+            return _change(lambda: _live_key(self._calls.update(sid, terms.friendly_name, policy), sid=sid))
 
         with _trying(f"update the key {sid}"):
             return _send(terms.permissions, send, self._catalog)
@@ -123,7 +123,7 @@ class TwilioKeyGateway:
     def delete(self, sid: str) -> None:
         """See `KeyGateway.delete`."""
         with _trying(f"delete the key {sid}"):
-            _ask(lambda: self._calls.delete(sid))
+            _change(lambda: self._calls.delete(sid))
 
     def list(self, *, page_size: int = MAX_PAGE_SIZE) -> Iterator[LiveKey]:
         """See `KeyGateway.list`."""
@@ -162,6 +162,25 @@ def _ask(call: Callable[[], T], *, when: Callable[[Exception], bool | float] = w
         raise UnexpectedAnswerError(problem, next_step=_REPORT) from error
 
 
+def _change(call: Callable[[], T]) -> T:
+    """As `_ask`, for a change: a refusal of the last try says nothing of an earlier one, whose answer was lost."""
+    may_be_done = False
+
+    def attempt() -> T:
+        nonlocal may_be_done
+        try:
+            return call()
+        except TwilioError as error:
+            may_be_done = may_be_done or _is_outcome_unknown(error)
+            raise
+
+    try:
+        return _ask(attempt)
+    except TwilioError as error:
+        error.may_be_done = may_be_done or _is_outcome_unknown(error)
+        raise
+
+
 def _send(permissions: PermissionSet | None, send: Callable[[Policy | None], T], catalog: Catalog) -> T:
     """What `send` answers to the policy as written or, where Twilio refuses a wildcard in it, to its known actions.
 
@@ -186,7 +205,7 @@ def _send(permissions: PermissionSet | None, send: Callable[[Policy | None], T],
 
 
 def _is_outcome_unknown(error: TwilioError) -> bool:
-    """Whether a failed create may have made a key.
+    """Whether a change that failed may have been carried out.
 
     Also after a refusal without a code of Twilio's: what inspects answers on their way may block one that tells of a
     key. Only a 429 needs none: whoever says that has not passed the request on.

@@ -22,7 +22,7 @@ from twilio_keys_component.lifecycle import OriginError, ProtectedKeyError, crea
 from twilio_keys_component.lifecycle.guards import UNTOUCHED
 from twilio_keys_component.lifecycle.recovering import LOOKS
 from twilio_keys_component.model import EndpointKind, KeyState, Region
-from twilio_keys_component.twilio_iam import Connection, ServerError, UnexpectedAnswerError
+from twilio_keys_component.twilio_iam import ApiError, Connection, ServerError, UnexpectedAnswerError
 
 Made = Callable[..., KeyState]
 NOT_FOUND: dict[str, Any] = {"kind": "answer", "status": 404, "body": {"code": 20404, "message": "no such key"}}
@@ -180,3 +180,30 @@ def test_an_answer_that_is_no_refusal_of_twilios_leaves_open_what_was_done(
     twilio.fault(**fault)
     with pytest.raises((ServerError, UnexpectedAnswerError), match="It may have been carried out: `pulumi refresh`"):
         update(inputs_of(spec(SEND, READ)), state, connection)
+
+
+@pytest.mark.parametrize("call", ["update", "delete"])
+@pytest.mark.parametrize("refusal", [{"status": 400, "body": {"code": 20001}}, {"status": 403, "body": "blocked"}])
+def test_a_refusal_says_nothing_of_an_earlier_try_whose_answer_was_lost(
+    made: Made, connection: Connection, twilio: LocalTwilio, no_waiting: None, call: str, refusal: dict[str, Any]
+) -> None:
+    """The change was carried out, and the error tells that this may be so."""
+    state = made(SEND)
+    twilio.fault("drop_after", call=call)
+    twilio.fault("answer", call=call, **refusal)
+    changes: dict[str, Callable[[], object]] = {
+        "update": lambda: update(inputs_of(spec(SEND, READ)), state, connection),
+        "delete": lambda: delete(state, connection, HERE),
+    }
+    with pytest.raises(ApiError, match="It may have been carried out: `pulumi refresh` shows it"):
+        changes[call]()
+    assert len(set(twilio.methods()[-2:])) == 1
+
+
+def test_a_refusal_alone_changes_nothing(made: Made, connection: Connection, twilio: LocalTwilio) -> None:
+    """So nothing has to be looked for."""
+    state = made(SEND)
+    twilio.fault("answer", call="delete", status=400, body={"code": 20001, "message": "no"})
+    with pytest.raises(ApiError) as refused:
+        delete(state, connection, HERE)
+    assert "may have been carried out" not in str(refused.value)
