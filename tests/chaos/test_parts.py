@@ -123,10 +123,11 @@ def test_a_key_that_an_error_names_is_told() -> None:
         (f"Twilio does not know the key 'made' ({SID}). Whether it was deleted is not known.", True),
         (f"Could not delete the key {SID}: Twilio answered 'no' (400).", False),
         ("Could not delete the key SK1: no whole answer. It may have been carried out", False),
+        (f"Could not update the key {SID}: no whole answer. It may have been carried out: run `pulumi refresh`", False),
     ],
 )
 def test_a_key_that_may_be_gone_is_told_by_an_error_that_names_it(text: str, is_told: bool) -> None:
-    """A plain refusal does not say so."""
+    """A plain refusal does not say so, nor does an update."""
     assert Diagnostics((f"error: {text}",)).may_have_deleted(SID) is is_told
 
 

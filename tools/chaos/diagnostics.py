@@ -15,7 +15,9 @@ _GONE: Final = re.compile(r"found by its name and deleted: SK\w+(?:, SK\w+)*|for
 
 _NOT_LISTED: Final = ("It was looked for in vain", "could not be listed to the end")
 _UNKNOWN: Final = "may exist"
-_MAY_BE_DELETED: Final = ("may have been carried out", "Whether it was deleted is not known")
+_DELETE: Final = "Could not delete the key {sid}: "
+_MAY_BE_DONE: Final = "may have been carried out"
+_MAY_BE_DELETED: Final = "Whether it was deleted is not known"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +37,12 @@ class Diagnostics:
         return any(sid in _SID.findall(_GONE.sub("", message)) for message in self.messages)
 
     def may_have_deleted(self, sid: str) -> bool:
-        """Whether it is told that a key may be gone whose deletion failed."""
-        return any(sid in message and any(sign in message for sign in _MAY_BE_DELETED) for message in self.messages)
+        """Whether it is told that a key may be gone whose deletion failed; a lost update ends none."""
+        failed = _DELETE.format(sid=sid)
+        return any(
+            (failed in message and _MAY_BE_DONE in message) or (sid in message and _MAY_BE_DELETED in message)
+            for message in self.messages
+        )
 
     def leaves_open(self, name: str, *, is_twilio_killed: bool) -> bool:
         """Whether it is told that a create may have made a key of this name, which could not be looked for.

@@ -111,12 +111,16 @@ class _Run:
             credentials = {"apiKey": made["sid"], "apiKeySecret": made["secret"]}
         for stack in (OTHER_STACK, STACK):
             self._project.make_stack(stack, credentials, stackId=token_hex(8))
-        self._project.must("pulumi", "up", "--stack", OTHER_STACK, "--yes", "--skip-preview", "--non-interactive")
+        self._must("up", OTHER_STACK)
         make_foreign_keys(self._twilio, self._draw, self._program.keys)
         self._ledger = Ledger(self._twilio.all_keys())
         self._other_stack = self._project.other_stack()
         if not self._options.has_recovery:
             self._project.sabotage(NO_RECOVERY)
+
+    def _must(self, operation: plan.Operation, stack: str) -> None:
+        """An operation that nothing is done to."""
+        self._project.must("pulumi", operation, "--stack", stack, "--yes", "--skip-preview", "--non-interactive")
 
     def _operate(self, step: plan.Step) -> None:
         operation = "up" if self._has_failed and step.operation == "destroy" else step.operation
@@ -199,7 +203,7 @@ class _Run:
         if len(unexplained) > in_flight:
             raise ChaosError(f"operation {step.number} deleted keys of the state and told nobody: {unexplained}")
         if gone:
-            self._project.must("pulumi", "refresh", "--stack", STACK, "--yes", "--skip-preview", "--non-interactive")
+            self._must("refresh", STACK)
 
     def _judge(self, step: plan.Step, operation: plan.Operation, outcome: Outcome) -> None:
         """What must hold after every operation; and what a person does about what is left.
@@ -249,8 +253,7 @@ class _Run:
         self._twilio.calm()
         before = frozenset(key["sid"] for key in self._twilio.all_keys())
         for operation in ("refresh", "up"):
-            command = ("pulumi", operation, "--stack", STACK, "--yes", "--skip-preview", "--non-interactive")
-            self._project.must(*command)
+            self._must(operation, STACK)
         last = Circumstances(self._options.operations + 1, before)
         self._report.made += len(self._ledger.look(self._twilio.all_keys(), self._project.sids(), last))
         found = self._settling.orphans()
