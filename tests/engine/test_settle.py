@@ -34,7 +34,8 @@ def test_a_killed_deployment_is_settled_after_a_yes(
     code, out, told = twilio_keys("settle", "--stack", "dev")
 
     assert code == 0, told
-    assert f"{waiting} pending operations:\n  creating  urn:pulumi:dev::orders::" in out
+    plural = "" if waiting == 1 else "s"  # how many there are is a matter of when the kill struck
+    assert f"{waiting} pending operation{plural}:\n  creating  urn:pulumi:dev::orders::" in out
     assert "\n  1. pulumi cancel: " in out
     steps = ["1/3 pulumi cancel", "2/3 twilio-keys orphans --delete", "removed SK", "3/3 pulumi refresh"]
     assert [told.index(step) for step in steps] == sorted(told.index(step) for step in steps)
